@@ -1,1 +1,3 @@
-export {};
+export * from './common/context.ts';
+export * from './ports/ledger-store.ts';
+export * from './ports/store.ts';

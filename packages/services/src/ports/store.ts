@@ -1,0 +1,217 @@
+import type {
+  Agent,
+  Category,
+  Claim,
+  Commitment,
+  EntityKind,
+  ImportBatch,
+  Jurisdiction,
+  MatchRun,
+  Membership,
+  Need,
+  OpenNeed,
+  Page,
+  Place,
+  Position,
+  Proposal,
+  Provenance,
+  RecordMeta,
+  Resource,
+  RoleAssignment,
+} from '@linli/domain';
+import type { LedgerStore } from './ledger-store.ts';
+
+/** A condition on a field: equal, one of, or within [from, to). null asks for 'not set'. */
+export type Condition<V> = V | readonly V[] | { from?: V; to?: V };
+export type Filter<T> = { readonly [K in keyof T]?: Condition<T[K]> | undefined };
+
+/** What a list is asked for. `sort` is a field, '-field' for descending; ties go by id. */
+export interface ListQuery<T> {
+  filter?: Filter<T>;
+  /** Words that must all occur in the searched fields (Chinese substrings, English words, pinyin where indexed). */
+  text?: string | undefined;
+  sort?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number;
+}
+
+/** Rows of one kind in one sub-district. Every write counts the version up and says who and when. */
+export interface Repository<T extends RecordMeta> {
+  get(id: string): Promise<T | undefined>;
+  getMany(ids: readonly string[]): Promise<T[]>;
+  list(query: ListQuery<T>): Promise<Page<T>>;
+  /** All that match, in id order, in batches: for exports and for the engine. */
+  each(filter?: Filter<T>): AsyncIterable<T>;
+  count(filter?: Filter<T>): Promise<number>;
+  /** Rows without meta get id, version 1 and attribution; an `id` given is kept (imports, demo). */
+  insert(rows: readonly (Omit<T, keyof RecordMeta> & { id?: string })[]): Promise<T[]>;
+  /** Problem 'version-mismatch' where `expectedVersion` is given and no longer true; 'not-found' where it is gone. */
+  update(id: string, patch: Partial<Omit<T, keyof RecordMeta>>, expectedVersion?: number): Promise<T>;
+  /** Only for what nothing refers to (an undone import); Problem 'conflict' otherwise. */
+  remove(ids: readonly string[]): Promise<void>;
+}
+
+/** Filters of resources beyond their own fields. */
+export interface ResourceQuery extends ListQuery<Resource> {
+  /** The category or anything below it. */
+  category?: string | undefined;
+  /** Only where a site lies within so many metres; nearest first unless `sort` says otherwise. */
+  near?: { position: Position; metres: number } | undefined;
+  /** Only where a site lies in [west, south, east, north]. */
+  box?: readonly [number, number, number, number] | undefined;
+  /** The community that a site or the custodian lies in. */
+  jurisdictionId?: string | undefined;
+}
+export interface ResourceRepository extends Repository<Resource> {
+  search(query: ResourceQuery): Promise<Page<Resource>>;
+}
+
+export interface ProvenanceStore {
+  of(entity: EntityKind, entityId: string): Promise<Provenance[]>;
+  /** By external id, for the rows of a source: what an import compares with. */
+  bySource(source: string): Promise<Provenance[]>;
+  insert(rows: readonly Omit<Provenance, 'id'>[]): Promise<void>;
+  /** Seen again: hash, file, line and lastSeenAt are renewed. */
+  renew(
+    rows: readonly Pick<Provenance, 'id' | 'rowHash' | 'file' | 'line' | 'importId' | 'lastSeenAt'>[],
+  ): Promise<void>;
+  removeByImport(importId: string): Promise<void>;
+}
+
+/** Every change of a row, before and after: attributable, and what an import needs to be undone. */
+export interface ChangeEntry {
+  id: string;
+  entity: EntityKind;
+  entityId: string;
+  action: 'create' | 'update' | 'remove';
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+  importId: string | null;
+  at: string;
+  by: string;
+}
+export interface ChangeLog {
+  of(entity: EntityKind, entityId: string, limit?: number): Promise<ChangeEntry[]>;
+  byImport(importId: string): Promise<ChangeEntry[]>;
+  /** True where any of the import's rows was changed later by something else, or something refers to it. */
+  builtUpon(importId: string): Promise<{ entity: EntityKind; entityId: string; why: string }[]>;
+}
+
+export interface ImportStore {
+  insert(batch: ImportBatch): Promise<void>;
+  get(id: string): Promise<ImportBatch | undefined>;
+  list(query: ListQuery<ImportBatch>): Promise<Page<ImportBatch>>;
+  markUndone(id: string): Promise<void>;
+}
+
+export interface MatchStore {
+  insertRun(run: MatchRun): Promise<void>;
+  updateRun(id: string, patch: Partial<MatchRun>): Promise<void>;
+  getRun(id: string): Promise<MatchRun | undefined>;
+  listRuns(query: ListQuery<MatchRun>): Promise<Page<MatchRun>>;
+  latestDoneRun(): Promise<MatchRun | undefined>;
+  insertOpen(rows: readonly OpenNeed[]): Promise<void>;
+  listOpen(runId: string, query: ListQuery<OpenNeed>): Promise<Page<OpenNeed>>;
+  openOf(needId: string): Promise<OpenNeed | undefined>;
+  /** Pending proposals of earlier runs become 'superseded'. */
+  supersedePending(exceptRunId: string): Promise<number>;
+}
+
+/** Sealed name and telephone of whoever asked; opened only through `need.contact`, and each opening is written down. */
+export interface ContactStore {
+  put(needId: string, sealed: string): Promise<void>;
+  get(needId: string): Promise<string | undefined>;
+  logOpening(needId: string, by: string, at: string): Promise<void>;
+}
+
+/** Everything of one sub-district, inside one transaction. */
+export interface Unit {
+  readonly subdistrictId: string;
+  agents: Repository<Agent>;
+  memberships: Repository<Membership>;
+  places: Repository<Place>;
+  categories: Repository<Category>;
+  resources: ResourceRepository;
+  needs: Repository<Need>;
+  commitments: Repository<Commitment>;
+  proposals: Repository<Proposal>;
+  claims: Repository<Claim>;
+  provenance: ProvenanceStore;
+  changes: ChangeLog;
+  imports: ImportStore;
+  matching: MatchStore;
+  contacts: ContactStore;
+  ledger: LedgerStore;
+  /** Aggregates that would be silly to compute row by row; used by measure only, which writes nothing. */
+  figures: Figures;
+}
+
+export interface Figures {
+  needsByCommunityAndCategory(
+    from: string,
+    to: string,
+    asOf: string,
+  ): Promise<
+    {
+      jurisdictionId: string;
+      categoryCode: string;
+      state: Need['state'];
+      needs: number;
+      overdue: number;
+      respondOverdue: number;
+      resolveSoon: number;
+    }[]
+  >;
+  /** Promised plus provided in the period, by resource, in smallest parts. */
+  useByResource(from: string, to: string): Promise<{ resourceId: string; used: number }[]>;
+  counts(asOf: string): Promise<{
+    organizations: number;
+    places: number;
+    events: number;
+    proposalsToReview: number;
+    claimsToAnswer: number;
+    toFulfil: number;
+    resourcesUnreviewed: number;
+    guaranteesMissing: number;
+  }>;
+}
+
+/** Who writes, and (for writes that come from outside) the key under which the same request is carried out only once. */
+export interface Attribution {
+  by: string;
+  importId?: string;
+  idempotency?: { key: string; requestHash: string } | undefined;
+}
+
+/** The administrative tree and the roles: shared by all sub-districts of the installation. */
+export interface Directory {
+  jurisdictions(filter?: { level?: Jurisdiction['level']; within?: string }): Promise<Jurisdiction[]>;
+  jurisdiction(codeOrId: string): Promise<Jurisdiction | undefined>;
+  /** By code: inserts what is new and renews name, zone, centre and boundary of the rest. */
+  putJurisdictions(rows: readonly Omit<Jurisdiction, 'createdAt'>[]): Promise<void>;
+  rolesOf(userId: string, subdistrictId: string): Promise<RoleAssignment[]>;
+  /** The sub-districts where the user holds a role. */
+  subdistrictsOf(userId: string): Promise<string[]>;
+  listRoles(subdistrictId: string): Promise<RoleAssignment[]>;
+  putRole(subdistrictId: string, role: RoleAssignment, by: string): Promise<void>;
+  removeRole(subdistrictId: string, roleId: string, by: string): Promise<void>;
+}
+
+export interface Store {
+  directory: Directory;
+  /** A consistent look at one sub-district; nothing can be written. */
+  read<T>(subdistrictId: string, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /**
+   * One transaction: all or nothing. With an idempotency key a repeated request returns the first answer without
+   * running `work` again; the same key with another request is Problem 'idempotency-mismatch'. The answer must be JSON.
+   */
+  write<T>(subdistrictId: string, attribution: Attribution, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /** What runs beneath: for /readyz and the doctor. */
+  describe(): Promise<{
+    kind: 'pglite' | 'postgresql' | 'citus';
+    version: string;
+    schemaVersion: string;
+    location: string;
+  }>;
+  close(): Promise<void>;
+}
