@@ -1,1 +1,9 @@
-export {};
+export * from './areas/exchange.ts';
+export * from './areas/ledger.ts';
+export * from './areas/matching.ts';
+export * from './areas/needs.ts';
+export * from './areas/people.ts';
+export * from './areas/register.ts';
+export * from './client.ts';
+export * from './common.ts';
+export * from './route.ts';

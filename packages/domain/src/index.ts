@@ -11,6 +11,7 @@ export * from './link/barrier.ts';
 export * from './link/proposal.ts';
 export * from './measure/overview.ts';
 export * from './register/agent.ts';
+export * from './register/built-in-categories.ts';
 export * from './register/category.ts';
 export * from './register/credit-code.ts';
 export * from './register/jurisdiction.ts';
