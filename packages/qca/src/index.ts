@@ -1,1 +1,21 @@
-export {};
+export { parseCsv, type RawTable } from './csv.ts';
+export { asCondition, type Cell, type Condition, type Dataset, outcomeMembership, parseOutcome } from './dataset.ts';
+export { BadInput } from './errors.ts';
+export { type NecessityFit, necessity, type SufficiencyFit, sufficiency, uniqueCoverage } from './fit.ts';
+export { type Decoded, decode, guessOrder, type LabelOrder } from './labels.ts';
+export {
+  type Minimization,
+  type MinimizeOptions,
+  type Model,
+  minimize,
+  type SolutionKind,
+  simplifyingAssumptions,
+  type TermFit,
+} from './minimize.ts';
+export {
+  type RowOutput,
+  type TruthTable,
+  type TruthTableOptions,
+  type TruthTableRow,
+  truthTable,
+} from './truth-table.ts';
