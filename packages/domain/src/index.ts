@@ -16,6 +16,8 @@ export * from './register/category.ts';
 export * from './register/credit-code.ts';
 export * from './register/jurisdiction.ts';
 export * from './register/need.ts';
+export * from './register/need-state.ts';
+export * from './register/need-view.ts';
 export * from './register/place.ts';
 export * from './register/provenance.ts';
 export * from './register/resource.ts';

@@ -9,6 +9,8 @@ export interface Context {
   by: string;
   now: () => Date;
   newId: () => string;
+  /** Of the request: the same key again gives the same answer and writes nothing twice. */
+  idempotency?: { key: string; requestHash: string } | undefined;
 }
 
 /** Asks the policy; throws `forbidden` (or `not-signed-in`) with the rule and what would change it. */
