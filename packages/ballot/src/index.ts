@@ -1,1 +1,13 @@
-export {};
+export { type Decimal, formatDecimal, parseDecimal } from './decimal.ts';
+export { electionOf, parseElection } from './election/from-pb.ts';
+export { type Amount, type BallotInput, type ElectionInput, makeElection } from './election/make.ts';
+export type { BallotClasses, Election, Project, VoteType, Warning } from './election/types.ts';
+export { BadInput } from './error.ts';
+export { type Fraction, toFixed, toNumber } from './fraction.ts';
+export { type PbReading, readPb } from './pabulib/read.ts';
+export type { PbFile, PbLines, PbWarning } from './pabulib/table.ts';
+export { writePb } from './pabulib/write.ts';
+export type { Completion, Rule, TallyOptions } from './rules/options.ts';
+export type { Utility } from './rules/support.ts';
+export { type Outcome, type Stage, tally, type Winner } from './rules/tally.ts';
+export type { TieBreaking } from './rules/ties.ts';
