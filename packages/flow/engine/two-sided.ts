@@ -1,0 +1,895 @@
+/**
+ * The two-sided engine, in AssemblyScript; `npm run engine -w @linli/flow` compiles it.
+ *
+ * Needs (quantity, penalty) on one side, resources (capacity) on the other, arcs with a cost between them.
+ * u = price of a resource, at least 0; v = price of a need = min(penalty, min over arcs of cost + u).
+ * A deficit is quantity of a need that is neither placed nor short; a hole is spare capacity at a price above 0.
+ * The optimum is reached when there is neither and flow lies only on tight arcs (cost + u = v).
+ *
+ *  1. order()   numbers both sides so that neighbours in the graph are neighbours in memory
+ *  2. auction() Bertsekas and Castanon (1989), "The auction algorithm for the transportation problem"
+ *  3. tighten() keeps what is exactly tight
+ *  4. fill()    shortest paths from every deficit (Dijkstra, Dial's buckets), prices up, one augmentation each
+ *  5. drain()   the mirror image from every hole, prices down
+ *
+ * All memory is laid out by the host (src/engine/layout.ts); everything is a 32-bit integer.
+ */
+
+const NONE: i32 = -1;
+const FAR: i32 = 0x7fffffff;
+
+// Record of a need (32 bytes).
+const N_DIST: usize = 0;
+const N_FROM: usize = 4;
+const N_NEXT: usize = 8;
+const N_PREV: usize = 12;
+const N_ARCS: usize = 16; // index of its first arc; the next record's is the end
+const N_PENALTY: usize = 20;
+const N_SHORT: usize = 24;
+const N_HOLDS: usize = 28; // number of entries
+
+// Record of a resource (32 bytes).
+const R_DIST: usize = 0;
+const R_FROM: usize = 4;
+const R_NEXT: usize = 8;
+const R_PREV: usize = 12;
+const R_SPARE: usize = 16;
+const R_SLOTS: usize = 20; // index of its first slot
+const R_USERS: usize = 24; // number of slots in use
+const R_ARCS: usize = 28; // index of its first transposed arc; the next record's is the end
+
+let needs: i32 = 0;
+let resources: i32 = 0;
+let arcs: usize = 0; // (resource, cost) by need
+let mirror: usize = 0; // (need, cost) by resource
+let needAt: usize = 0;
+let resourceAt: usize = 0;
+let priceU: usize = 0;
+let priceV: usize = 0;
+let deficitAt: usize = 0;
+let entryFirst: usize = 0;
+let entryAt: usize = 0; // (resource, amount)
+let slotAt: usize = 0; // (need, amount, level)
+let stackAt: usize = 0; // needs to bid, or nodes to scan
+let touchedNeeds: usize = 0;
+let touchedResources: usize = 0;
+let headAt: usize = 0; // buckets, or the heap
+let bitAt: usize = 0;
+let coarseAt: usize = 0;
+let useHeap: bool = false;
+let heapSize: i32 = 0;
+
+let stackTop: i32 = 0;
+let cursor: i32 = 0;
+let searches: i32 = 0;
+
+export function configure(
+  needCount: i32,
+  resourceCount: i32,
+  arcsPtr: usize,
+  mirrorPtr: usize,
+  needPtr: usize,
+  resourcePtr: usize,
+  uPtr: usize,
+  vPtr: usize,
+  deficitPtr: usize,
+  entryFirstPtr: usize,
+  entryPtr: usize,
+  slotPtr: usize,
+  stackPtr: usize,
+  touchedNeedPtr: usize,
+  touchedResourcePtr: usize,
+  headPtr: usize,
+  bitPtr: usize,
+  coarsePtr: usize,
+  heap: i32,
+): void {
+  needs = needCount;
+  resources = resourceCount;
+  arcs = arcsPtr;
+  mirror = mirrorPtr;
+  needAt = needPtr;
+  resourceAt = resourcePtr;
+  priceU = uPtr;
+  priceV = vPtr;
+  deficitAt = deficitPtr;
+  entryFirst = entryFirstPtr;
+  entryAt = entryPtr;
+  slotAt = slotPtr;
+  stackAt = stackPtr;
+  touchedNeeds = touchedNeedPtr;
+  touchedResources = touchedResourcePtr;
+  headAt = headPtr;
+  bitAt = bitPtr;
+  coarseAt = coarsePtr;
+  useHeap = heap != 0;
+  heapSize = 0;
+  stackTop = 0;
+  cursor = 0;
+  searches = 0;
+}
+
+export function searchCount(): i32 {
+  return searches;
+}
+
+/** Where the current pass over needs or resources has come to, for progress. */
+export function position(): i32 {
+  return cursor;
+}
+
+export function restart(): void {
+  cursor = 0;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Order
+
+// @ts-ignore: decorator
+@inline
+function at(base: usize, index: i32): i32 {
+  return load<i32>(base + ((<usize>index) << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function put(base: usize, index: i32, value: i32): void {
+  store<i32>(base + ((<usize>index) << 2), value);
+}
+
+/**
+ * Numbers needs and resources breadth first in patches of 512 resources, so that a patch stays in the cache.
+ * `grouped` holds (resource, cost) by old need from `needFirst`, `users` the old needs by old resource from
+ * `userFirst`; `newNeed` and `newResource` arrive filled with -1 and leave with the numbers.
+ */
+export function order(
+  needCount: i32,
+  resourceCount: i32,
+  grouped: usize,
+  needFirst: usize,
+  users: usize,
+  userFirst: usize,
+  newNeed: usize,
+  newResource: usize,
+  queue: usize,
+  queued: usize,
+  local: usize,
+): void {
+  let numberedNeeds = 0;
+  let numberedResources = 0;
+  for (let seed = 0; seed < resourceCount; seed++) {
+    if (at(newResource, seed) >= 0) continue;
+    let head = 0;
+    let end = 0;
+    put(queue, end++, seed);
+    while (head < end) {
+      const start = at(queue, head++);
+      if (at(newResource, start) >= 0) continue;
+      put(newResource, start, numberedResources++);
+      put(local, 0, start);
+      let localHead = 0;
+      let localEnd = 1;
+      while (localHead < localEnd) {
+        const r = at(local, localHead++);
+        const stop = at(userFirst, r + 1);
+        for (let x = at(userFirst, r); x < stop; x++) {
+          const need = at(users, x);
+          if (at(newNeed, need) >= 0) continue;
+          put(newNeed, need, numberedNeeds++);
+          const last = at(needFirst, need + 1);
+          for (let y = at(needFirst, need); y < last; y++) {
+            const other = load<i32>(grouped + ((<usize>y) << 3));
+            if (at(newResource, other) >= 0) continue;
+            if (localEnd < 512) {
+              put(newResource, other, numberedResources++);
+              put(local, localEnd++, other);
+            } else if (load<u8>(queued + <usize>other) == 0) {
+              store<u8>(queued + <usize>other, 1);
+              put(queue, end++, other);
+            }
+          }
+        }
+      }
+    }
+  }
+  for (let i = 0; i < needCount; i++) if (at(newNeed, i) < 0) put(newNeed, i, numberedNeeds++);
+}
+
+/** Writes the arcs in the new order from `grouped` into `arcs`; `oldNeed` is the inverse of `newNeed`. */
+export function permute(grouped: usize, needFirst: usize, oldNeed: usize, newResource: usize): void {
+  let x = 0;
+  for (let i = 0; i < needs; i++) {
+    const old = at(oldNeed, i);
+    store<i32>(needAt + ((<usize>i) << 5), x, N_ARCS);
+    const stop = at(needFirst, old + 1);
+    for (let y = at(needFirst, old); y < stop; y++) {
+      const from = grouped + ((<usize>y) << 3);
+      const to = arcs + ((<usize>x) << 3);
+      store<i32>(to, at(newResource, load<i32>(from)));
+      store<i32>(to, load<i32>(from, 4), 4);
+      x++;
+    }
+  }
+  store<i32>(needAt + ((<usize>needs) << 5), x, N_ARCS);
+}
+
+/** Writes the mirrored arcs; every resource's R_ARCS must hold its first place, and is moved on by one resource. */
+export function transpose(): void {
+  for (let i = 0; i < needs; i++) {
+    const rec = needAt + ((<usize>i) << 5);
+    const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+    for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+      const r = resourceAt + ((<usize>load<i32>(p)) << 5);
+      const x = load<i32>(r, R_ARCS);
+      store<i32>(r, x + 1, R_ARCS);
+      const to = mirror + ((<usize>x) << 3);
+      store<i32>(to, i);
+      store<i32>(to, load<i32>(p, 4), 4);
+    }
+  }
+  for (let j = resources; j > 0; j--) {
+    const r = resourceAt + ((<usize>j) << 5);
+    store<i32>(r, load<i32>(r - 32, R_ARCS), R_ARCS);
+  }
+  store<i32>(resourceAt, 0, R_ARCS);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Flow, kept from both sides
+
+// @ts-ignore: decorator
+@inline
+function entriesOf(need: i32): usize {
+  return entryAt + ((<usize>at(entryFirst, need)) << 3);
+}
+
+// @ts-ignore: decorator
+@inline
+function slotsOf(rec: usize): usize {
+  return slotAt + (<usize>load<i32>(rec, R_SLOTS)) * 12;
+}
+
+function heldBy(need: i32, resource: i32): i32 {
+  let p = entriesOf(need);
+  const stop = p + ((<usize>load<i32>(needAt + ((<usize>need) << 5), N_HOLDS)) << 3);
+  for (; p < stop; p += 8) if (load<i32>(p) == resource) return load<i32>(p, 4);
+  return 0;
+}
+
+function addEntry(need: i32, resource: i32, amount: i32): void {
+  const rec = needAt + ((<usize>need) << 5);
+  const count = load<i32>(rec, N_HOLDS);
+  let p = entriesOf(need);
+  const stop = p + ((<usize>count) << 3);
+  for (; p < stop; p += 8)
+    if (load<i32>(p) == resource) {
+      store<i32>(p, load<i32>(p, 4) + amount, 4);
+      return;
+    }
+  store<i32>(p, resource);
+  store<i32>(p, amount, 4);
+  store<i32>(rec, count + 1, N_HOLDS);
+}
+
+function cutEntry(need: i32, resource: i32, amount: i32): void {
+  const rec = needAt + ((<usize>need) << 5);
+  const count = load<i32>(rec, N_HOLDS);
+  let p = entriesOf(need);
+  const last = p + ((<usize>(count - 1)) << 3);
+  while (load<i32>(p) != resource) p += 8;
+  const rest = load<i32>(p, 4) - amount;
+  if (rest > 0) {
+    store<i32>(p, rest, 4);
+    return;
+  }
+  store<i64>(p, load<i64>(last));
+  store<i32>(rec, count - 1, N_HOLDS);
+}
+
+function addSlot(resource: i32, need: i32, amount: i32, level: i32): void {
+  const rec = resourceAt + ((<usize>resource) << 5);
+  const count = load<i32>(rec, R_USERS);
+  let p = slotsOf(rec);
+  const stop = p + (<usize>count) * 12;
+  for (; p < stop; p += 12)
+    if (load<i32>(p) == need) {
+      store<i32>(p, load<i32>(p, 4) + amount, 4);
+      store<i32>(p, level, 8);
+      return;
+    }
+  store<i32>(p, need);
+  store<i32>(p, amount, 4);
+  store<i32>(p, level, 8);
+  store<i32>(rec, count + 1, R_USERS);
+}
+
+function dropSlot(rec: usize, p: usize): void {
+  const count = load<i32>(rec, R_USERS) - 1;
+  const last = slotsOf(rec) + (<usize>count) * 12;
+  store<i64>(p, load<i64>(last));
+  store<i32>(p, load<i32>(last, 8), 8);
+  store<i32>(rec, count, R_USERS);
+}
+
+function cutSlot(resource: i32, need: i32, amount: i32): void {
+  const rec = resourceAt + ((<usize>resource) << 5);
+  let p = slotsOf(rec);
+  while (load<i32>(p) != need) p += 12;
+  const rest = load<i32>(p, 4) - amount;
+  if (rest > 0) store<i32>(p, rest, 4);
+  else dropSlot(rec, p);
+}
+
+function place(need: i32, resource: i32, amount: i32): void {
+  addEntry(need, resource, amount);
+  addSlot(resource, need, amount, 0);
+}
+
+function withdraw(need: i32, resource: i32, amount: i32): void {
+  cutEntry(need, resource, amount);
+  cutSlot(resource, need, amount);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Auction
+
+/** Puts every need with a deficit on the stack of bidders. */
+export function gather(): void {
+  stackTop = 0;
+  for (let i = needs - 1; i >= 0; i--) if (at(deficitAt, i) > 0) put(stackAt, stackTop++, i);
+}
+
+/** Takes up to `bids` bids; true when nobody is left to bid. */
+export function auction(bids: i32, eps: i32): bool {
+  while (stackTop > 0) {
+    if (bids-- == 0) return false;
+    const i = at(stackAt, --stackTop);
+    const rec = needAt + ((<usize>i) << 5);
+    const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+    let best = FAR;
+    let second = FAR;
+    let chosen = NONE;
+    for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+      const j = load<i32>(p);
+      const w = load<i32>(p, 4) + at(priceU, j);
+      if (w < second) {
+        if (w < best) {
+          second = best;
+          best = w;
+          chosen = j;
+        } else second = w;
+      }
+    }
+    const penalty = load<i32>(rec, N_PENALTY);
+    if (penalty <= best) {
+      store<i32>(rec, load<i32>(rec, N_SHORT) + at(deficitAt, i), N_SHORT);
+      put(deficitAt, i, 0);
+      continue;
+    }
+    if (penalty < second) second = penalty;
+    bid(i, chosen, at(priceU, chosen) + (second - best) + eps);
+    if (at(deficitAt, i) > 0) put(stackAt, stackTop++, i);
+  }
+  return true;
+}
+
+function bid(need: i32, resource: i32, level: i32): void {
+  const rec = resourceAt + ((<usize>resource) << 5);
+  let wanted = at(deficitAt, need);
+  const spare = load<i32>(rec, R_SPARE);
+  let got = min(spare, wanted);
+  wanted -= got;
+  store<i32>(rec, spare - got, R_SPARE);
+  const first = slotsOf(rec);
+  while (wanted > 0) {
+    let lowest = level;
+    let victim: usize = 0;
+    const stop = first + (<usize>load<i32>(rec, R_USERS)) * 12;
+    for (let p = first; p < stop; p += 12) {
+      const l = load<i32>(p, 8);
+      if (l < lowest) {
+        lowest = l;
+        victim = p;
+      }
+    }
+    if (victim == 0) break;
+    const other = load<i32>(victim);
+    if (other == need) {
+      store<i32>(victim, level, 8);
+      continue;
+    }
+    const has = load<i32>(victim, 4);
+    const amount = min(has, wanted);
+    cutEntry(other, resource, amount);
+    if (has > amount) store<i32>(victim, has - amount, 4);
+    else dropSlot(rec, victim);
+    const before = at(deficitAt, other);
+    put(deficitAt, other, before + amount);
+    if (before == 0) put(stackAt, stackTop++, other);
+    wanted -= amount;
+    got += amount;
+  }
+  put(deficitAt, need, wanted);
+  if (got > 0) {
+    addEntry(need, resource, got);
+    addSlot(resource, need, got, level);
+  }
+  if (load<i32>(rec, R_SPARE) == 0) {
+    let lowest = FAR;
+    const stop = first + (<usize>load<i32>(rec, R_USERS)) * 12;
+    for (let p = first; p < stop; p += 12) lowest = min(lowest, load<i32>(p, 8));
+    put(priceU, resource, lowest);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// From nearly to exactly tight
+
+/** Lowers all prices of resources by `by`, not below 0. */
+export function lower(by: i32): void {
+  for (let j = 0; j < resources; j++) put(priceU, j, max(0, at(priceU, j) - by));
+}
+
+/** Recomputes v of a need and lets go of all that is not tight any more. */
+export function release(i: i32): void {
+  const rec = needAt + ((<usize>i) << 5);
+  const begin = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3);
+  const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+  const penalty = load<i32>(rec, N_PENALTY);
+  let v = penalty;
+  for (let p = begin; p < stop; p += 8) v = min(v, load<i32>(p, 4) + at(priceU, load<i32>(p)));
+  put(priceV, i, v);
+  const short = load<i32>(rec, N_SHORT);
+  if (short > 0 && penalty > v) {
+    store<i32>(rec, 0, N_SHORT);
+    put(deficitAt, i, at(deficitAt, i) + short);
+  }
+  const first = entriesOf(i);
+  for (let k = load<i32>(rec, N_HOLDS) - 1; k >= 0; k--) {
+    const e = first + ((<usize>k) << 3);
+    const j = load<i32>(e);
+    const cost = v - at(priceU, j);
+    let tight = false;
+    for (let p = begin; p < stop; p += 8)
+      if (load<i32>(p) == j && load<i32>(p, 4) == cost) {
+        tight = true;
+        break;
+      }
+    if (tight) continue;
+    const amount = load<i32>(e, 4);
+    const r = resourceAt + ((<usize>j) << 5);
+    store<i32>(r, load<i32>(r, R_SPARE) + amount, R_SPARE);
+    put(deficitAt, i, at(deficitAt, i) + amount);
+    withdraw(i, j, amount);
+  }
+}
+
+/** Puts a need's deficit where it is tight and there is room, else on its shortage if that is tight. */
+export function refill(i: i32): void {
+  let open = at(deficitAt, i);
+  if (open == 0) return;
+  const rec = needAt + ((<usize>i) << 5);
+  const v = at(priceV, i);
+  const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+  for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+    const j = load<i32>(p);
+    if (load<i32>(p, 4) + at(priceU, j) != v) continue;
+    const r = resourceAt + ((<usize>j) << 5);
+    const spare = load<i32>(r, R_SPARE);
+    if (spare == 0) continue;
+    const amount = min(spare, open);
+    store<i32>(r, spare - amount, R_SPARE);
+    place(i, j, amount);
+    open -= amount;
+    if (open == 0) break;
+  }
+  if (open > 0 && load<i32>(rec, N_PENALTY) == v) {
+    store<i32>(rec, load<i32>(rec, N_SHORT) + open, N_SHORT);
+    open = 0;
+  }
+  put(deficitAt, i, open);
+}
+
+/** Releases and refills all needs. */
+export function tighten(): void {
+  for (let i = 0; i < needs; i++) release(i);
+  for (let i = 0; i < needs; i++) refill(i);
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Priority queue of nodes by distance: Dial's buckets under a two-level bitmap, or a binary heap for long distances.
+// `base` is the array of records (of one side) whose first four fields are dist, from, next, prev.
+
+// @ts-ignore: decorator
+@inline
+function push(base: usize, node: i32, dist: i32): void {
+  const rec = base + ((<usize>node) << 5);
+  if (useHeap) {
+    heapUp(base, heapSize++, node, dist);
+    return;
+  }
+  const head = at(headAt, dist);
+  store<i32>(rec, head, 8);
+  store<i32>(rec, NONE, 12);
+  put(headAt, dist, node);
+  if (head >= 0) store<i32>(base + ((<usize>head) << 5), node, 12);
+  else {
+    const word = dist >> 5;
+    put(bitAt, word, at(bitAt, word) | (1 << (dist & 31)));
+    const upper = word >> 5;
+    put(coarseAt, upper, at(coarseAt, upper) | (1 << (word & 31)));
+  }
+}
+
+function clearBucket(dist: i32): void {
+  put(headAt, dist, NONE);
+  const word = dist >> 5;
+  const bits = at(bitAt, word) & ~(1 << (dist & 31));
+  put(bitAt, word, bits);
+  if (bits == 0) {
+    const upper = word >> 5;
+    put(coarseAt, upper, at(coarseAt, upper) & ~(1 << (word & 31)));
+  }
+}
+
+/** Takes a node out of the queue before its distance falls or its turn comes otherwise. */
+function unlink(base: usize, node: i32): void {
+  const rec = base + ((<usize>node) << 5);
+  if (useHeap) {
+    heapCut(base, load<i32>(rec, 8));
+    return;
+  }
+  const next = load<i32>(rec, 8);
+  const prev = load<i32>(rec, 12);
+  if (next >= 0) store<i32>(base + ((<usize>next) << 5), prev, 12);
+  if (prev >= 0) store<i32>(base + ((<usize>prev) << 5), next, 8);
+  else if (next >= 0) put(headAt, load<i32>(rec), next);
+  else clearBucket(load<i32>(rec));
+}
+
+/** Takes the nearest node out, if it is nearer than `limit`; -1 otherwise. `from` is a distance that none is below. */
+function pop(base: usize, from: i32, limit: i32): i32 {
+  if (useHeap) {
+    if (heapSize == 0) return NONE;
+    const node = at(headAt, 0);
+    if (load<i32>(base + ((<usize>node) << 5)) >= limit) return NONE;
+    heapCut(base, 0);
+    return node;
+  }
+  let word = from >> 5;
+  let bits = at(bitAt, word) & (-1 << (from & 31));
+  if (bits == 0) {
+    word++;
+    const lastUpper = (limit - 1) >> 10;
+    let upper = word >> 5;
+    if (upper > lastUpper) return NONE;
+    let coarse = at(coarseAt, upper) & (-1 << (word & 31));
+    while (coarse == 0) {
+      if (++upper > lastUpper) return NONE;
+      coarse = at(coarseAt, upper);
+    }
+    word = (upper << 5) + ctz(coarse);
+    bits = at(bitAt, word);
+  }
+  const dist = (word << 5) + ctz(bits);
+  if (dist >= limit) return NONE;
+  const node = at(headAt, dist);
+  const next = load<i32>(base + ((<usize>node) << 5), 8);
+  if (next >= 0) {
+    put(headAt, dist, next);
+    store<i32>(base + ((<usize>next) << 5), NONE, 12);
+  } else clearBucket(dist);
+  return node;
+}
+
+function heapUp(base: usize, place: i32, node: i32, dist: i32): void {
+  while (place > 0) {
+    const parent = (place - 1) >> 1;
+    const other = at(headAt, parent);
+    const rec = base + ((<usize>other) << 5);
+    if (load<i32>(rec) <= dist) break;
+    put(headAt, place, other);
+    store<i32>(rec, place, 8);
+    place = parent;
+  }
+  put(headAt, place, node);
+  store<i32>(base + ((<usize>node) << 5), place, 8);
+}
+
+function heapCut(base: usize, place: i32): void {
+  const node = at(headAt, --heapSize);
+  if (place == heapSize) return;
+  const dist = load<i32>(base + ((<usize>node) << 5));
+  if (place > 0) {
+    const above = at(headAt, (place - 1) >> 1);
+    if (load<i32>(base + ((<usize>above) << 5)) > dist) {
+      heapUp(base, place, node, dist);
+      return;
+    }
+  }
+  for (;;) {
+    let child = 2 * place + 1;
+    if (child >= heapSize) break;
+    let below = at(headAt, child);
+    let nearest = load<i32>(base + ((<usize>below) << 5));
+    if (child + 1 < heapSize) {
+      const right = at(headAt, child + 1);
+      const d = load<i32>(base + ((<usize>right) << 5));
+      if (d < nearest) {
+        nearest = d;
+        below = right;
+        child++;
+      }
+    }
+    if (nearest >= dist) break;
+    put(headAt, place, below);
+    store<i32>(base + ((<usize>below) << 5), place, 8);
+    place = child;
+  }
+  put(headAt, place, node);
+  store<i32>(base + ((<usize>node) << 5), place, 8);
+}
+
+/** Forgets the labels of a search; what still waits in the queue is taken out. */
+function forget(base: usize, touched: usize, count: i32, settledBelow: i32): void {
+  for (let k = 0; k < count; k++) {
+    const rec = base + ((<usize>at(touched, k)) << 5);
+    const dist = load<i32>(rec);
+    if (!useHeap && dist >= settledBelow && dist != FAR && at(headAt, dist) >= 0) clearBucket(dist);
+    store<i32>(rec, FAR);
+  }
+  heapSize = 0;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Repair
+
+/** Serves deficits for up to `work` steps; true when none is left. */
+export function fill(work: i32): bool {
+  while (cursor < needs) {
+    if (at(deficitAt, cursor) == 0) {
+      cursor++;
+      continue;
+    }
+    if (work <= 0) return false;
+    work -= searchFromNeed(cursor);
+  }
+  return true;
+}
+
+/** One search from a need with a deficit, and one augmentation; the number of nodes that it touched. */
+function searchFromNeed(source: i32): i32 {
+  searches++;
+  const sourceRec = needAt + ((<usize>source) << 5);
+  let best = load<i32>(sourceRec, N_PENALTY) - at(priceV, source);
+  let endNeed = source; // last need of the path
+  let endResource = NONE; // resource with room after it, or none: the need stays short
+  let dist = 0;
+  let needCount = 1;
+  let resourceCount = 0;
+  store<i32>(sourceRec, 0, N_DIST);
+  put(touchedNeeds, 0, source);
+  let scanned = 0; // needs up to here in touchedNeeds are scanned
+  let done = false;
+  while (!done) {
+    while (!done && scanned < needCount) {
+      const i = at(touchedNeeds, scanned++);
+      const rec = needAt + ((<usize>i) << 5);
+      const v = at(priceV, i);
+      const staying = dist + load<i32>(rec, N_PENALTY) - v;
+      if (staying < best) {
+        best = staying;
+        endNeed = i;
+        endResource = NONE;
+      }
+      if (best == dist) {
+        done = true;
+        break;
+      }
+      const offset = dist - v;
+      let limit = best - offset; // only arcs of cost + u below this can help
+      const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+      for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+        const j = load<i32>(p);
+        const w = load<i32>(p, 4) + at(priceU, j);
+        if (w >= limit) continue;
+        const r = resourceAt + ((<usize>j) << 5);
+        const d = w + offset;
+        const known = load<i32>(r, R_DIST);
+        if (d >= known) continue;
+        if (load<i32>(r, R_SPARE) > 0) {
+          best = d;
+          endNeed = i;
+          endResource = j;
+          if (d == dist) {
+            done = true;
+            break;
+          }
+          limit = w;
+          continue;
+        }
+        if (known != FAR) unlink(resourceAt, j);
+        else put(touchedResources, resourceCount++, j);
+        store<i32>(r, d, R_DIST);
+        store<i32>(r, i, R_FROM);
+        push(resourceAt, j, d);
+      }
+    }
+    if (done) break;
+    const j = pop(resourceAt, dist, best);
+    if (j < 0) break;
+    const r = resourceAt + ((<usize>j) << 5);
+    dist = load<i32>(r, R_DIST);
+    let s = slotsOf(r);
+    const stop = s + (<usize>load<i32>(r, R_USERS)) * 12;
+    for (; s < stop; s += 12) {
+      const i = load<i32>(s);
+      const rec = needAt + ((<usize>i) << 5);
+      if (load<i32>(rec, N_DIST) != FAR) continue;
+      store<i32>(rec, dist, N_DIST);
+      store<i32>(rec, j, N_FROM);
+      put(touchedNeeds, needCount++, i);
+    }
+  }
+  // Prices up for all that is nearer than the end.
+  for (let k = 0; k < needCount; k++) {
+    const i = at(touchedNeeds, k);
+    const d = best - load<i32>(needAt + ((<usize>i) << 5), N_DIST);
+    if (d > 0) put(priceV, i, at(priceV, i) + d);
+  }
+  for (let k = 0; k < resourceCount; k++) {
+    const j = at(touchedResources, k);
+    const d = best - load<i32>(resourceAt + ((<usize>j) << 5), R_DIST);
+    if (d > 0) put(priceU, j, at(priceU, j) + d);
+  }
+  // The most that can move along the path.
+  let amount = at(deficitAt, source);
+  if (endResource >= 0) amount = min(amount, load<i32>(resourceAt + ((<usize>endResource) << 5), R_SPARE));
+  for (let i = endNeed; i != source; ) {
+    const j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
+    amount = min(amount, heldBy(i, j));
+    i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
+  }
+  if (endResource >= 0) {
+    const r = resourceAt + ((<usize>endResource) << 5);
+    store<i32>(r, load<i32>(r, R_SPARE) - amount, R_SPARE);
+    place(endNeed, endResource, amount);
+  } else {
+    const rec = needAt + ((<usize>endNeed) << 5);
+    store<i32>(rec, load<i32>(rec, N_SHORT) + amount, N_SHORT);
+  }
+  for (let i = endNeed; i != source; ) {
+    const j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
+    withdraw(i, j, amount);
+    i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
+    place(i, j, amount);
+  }
+  put(deficitAt, source, at(deficitAt, source) - amount);
+  forget(resourceAt, touchedResources, resourceCount, dist);
+  for (let k = 0; k < needCount; k++) store<i32>(needAt + ((<usize>at(touchedNeeds, k)) << 5), FAR, N_DIST);
+  return needCount + resourceCount;
+}
+
+/** Uses or unprices holes for up to `work` steps; true when none is left. */
+export function drain(work: i32): bool {
+  while (cursor < resources) {
+    if (load<i32>(resourceAt + ((<usize>cursor) << 5), R_SPARE) == 0 || at(priceU, cursor) == 0) {
+      cursor++;
+      continue;
+    }
+    if (work <= 0) return false;
+    work -= searchFromHole(cursor);
+  }
+  return true;
+}
+
+/** The mirror image of searchFromNeed. */
+function searchFromHole(source: i32): i32 {
+  searches++;
+  let best = FAR;
+  let endNeed = NONE; // need whose shortage is served
+  let endResource = source; // resource after it, or the one that keeps the hole at price 0
+  let dist = 0;
+  let needCount = 0;
+  let resourceCount = 1;
+  store<i32>(resourceAt + ((<usize>source) << 5), 0, R_DIST);
+  put(touchedResources, 0, source);
+  let scanned = 0;
+  let done = false;
+  while (!done) {
+    while (!done && scanned < resourceCount) {
+      const j = at(touchedResources, scanned++);
+      const r = resourceAt + ((<usize>j) << 5);
+      const u = at(priceU, j);
+      if (dist + u < best) {
+        best = dist + u;
+        endNeed = NONE;
+        endResource = j;
+      }
+      if (best == dist) {
+        done = true;
+        break;
+      }
+      const offset = dist + u;
+      let limit = best - offset; // only arcs of cost - v below this can help
+      const stop = mirror + ((<usize>load<i32>(r + 32, R_ARCS)) << 3);
+      for (let p = mirror + ((<usize>load<i32>(r, R_ARCS)) << 3); p < stop; p += 8) {
+        const i = load<i32>(p);
+        const w = load<i32>(p, 4) - at(priceV, i);
+        if (w >= limit) continue;
+        const rec = needAt + ((<usize>i) << 5);
+        const d = w + offset;
+        const known = load<i32>(rec, N_DIST);
+        if (d >= known) continue;
+        if (load<i32>(rec, N_SHORT) > 0) {
+          best = d;
+          endNeed = i;
+          endResource = j;
+          if (d == dist) {
+            done = true;
+            break;
+          }
+          limit = w;
+          continue;
+        }
+        if (known != FAR) unlink(needAt, i);
+        else put(touchedNeeds, needCount++, i);
+        store<i32>(rec, d, N_DIST);
+        store<i32>(rec, j, N_FROM);
+        push(needAt, i, d);
+      }
+    }
+    if (done) break;
+    const i = pop(needAt, dist, best);
+    if (i < 0) break;
+    const rec = needAt + ((<usize>i) << 5);
+    dist = load<i32>(rec, N_DIST);
+    let e = entriesOf(i);
+    const stop = e + ((<usize>load<i32>(rec, N_HOLDS)) << 3);
+    for (; e < stop; e += 8) {
+      const j = load<i32>(e);
+      const r = resourceAt + ((<usize>j) << 5);
+      if (load<i32>(r, R_DIST) != FAR) continue;
+      store<i32>(r, dist, R_DIST);
+      store<i32>(r, i, R_FROM);
+      put(touchedResources, resourceCount++, j);
+    }
+  }
+  for (let k = 0; k < needCount; k++) {
+    const i = at(touchedNeeds, k);
+    const d = best - load<i32>(needAt + ((<usize>i) << 5), N_DIST);
+    if (d > 0) put(priceV, i, at(priceV, i) - d);
+  }
+  for (let k = 0; k < resourceCount; k++) {
+    const j = at(touchedResources, k);
+    const d = best - load<i32>(resourceAt + ((<usize>j) << 5), R_DIST);
+    if (d > 0) put(priceU, j, at(priceU, j) - d);
+  }
+  const sourceRec = resourceAt + ((<usize>source) << 5);
+  let amount = load<i32>(sourceRec, R_SPARE);
+  if (endNeed >= 0) amount = min(amount, load<i32>(needAt + ((<usize>endNeed) << 5), N_SHORT));
+  for (let j = endResource; j != source; ) {
+    const i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
+    amount = min(amount, heldBy(i, j));
+    j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
+  }
+  if (endNeed >= 0) {
+    const rec = needAt + ((<usize>endNeed) << 5);
+    store<i32>(rec, load<i32>(rec, N_SHORT) - amount, N_SHORT);
+    place(endNeed, endResource, amount);
+  } else {
+    const r = resourceAt + ((<usize>endResource) << 5);
+    store<i32>(r, load<i32>(r, R_SPARE) + amount, R_SPARE);
+  }
+  for (let j = endResource; j != source; ) {
+    const i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
+    withdraw(i, j, amount);
+    j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
+    place(i, j, amount);
+  }
+  store<i32>(sourceRec, load<i32>(sourceRec, R_SPARE) - amount, R_SPARE);
+  forget(needAt, touchedNeeds, needCount, dist);
+  for (let k = 0; k < resourceCount; k++)
+    store<i32>(resourceAt + ((<usize>at(touchedResources, k)) << 5), FAR, R_DIST);
+  return needCount + resourceCount;
+}

@@ -1,0 +1,59 @@
+/**
+ * A two-sided graph as the engine takes it, read from arrays that may be the caller's own (a DIMACS file's tails
+ * and heads, or an assignment's lists): nothing is copied but what the engine lays out for itself.
+ * All arrays may lie in shared memory.
+ */
+export interface TwoSidedGraph {
+  /** Units wanted, one entry a need. */
+  readonly quantity: Int32Array;
+  /** Cost per unit left short. */
+  readonly penalty: Int32Array;
+  /** Units to give, one entry a resource. */
+  readonly capacity: Int32Array;
+  /** Ends and cost of the arcs. */
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly cost: Int32Array;
+  /** Need of a `from` entry, or -1; left out where `from` holds needs. */
+  readonly needOf?: Int32Array | undefined;
+  /** Resource of a `to` entry, or -1; left out where `to` holds resources. An arc counts if both ends do. */
+  readonly resourceOf?: Int32Array | undefined;
+}
+
+/** Prices, shortages and flows, in the graph's own numbering. */
+export interface TwoSidedSolution {
+  readonly needPrice: Int32Array;
+  readonly resourcePrice: Int32Array;
+  readonly shortage: Int32Array;
+  /** One entry an entry of `from`. */
+  readonly flow: Int32Array;
+}
+
+/** A share of the graph that is solved alone: everything whose piece has this number. */
+export interface Share {
+  readonly number: number;
+  /** Piece of every need and of every resource. */
+  readonly needPiece: Uint8Array;
+  readonly resourcePiece: Uint8Array;
+}
+
+/** Prices and costs must stay below this for 32-bit sums. */
+export const ENGINE_LIMIT = 2 ** 29;
+
+/**
+ * What makes every cost of a need 0 or more: its least cost where that is negative. A constant added to all that
+ * a unit of the need can do changes no decision.
+ */
+export function costFloor(graph: TwoSidedGraph): Int32Array | undefined {
+  const { from, to, cost, needOf, resourceOf } = graph;
+  let floor: Int32Array | undefined;
+  for (let a = 0; a < from.length; a++) {
+    const c = cost[a]!;
+    if (c >= 0) continue;
+    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
+    if (i < 0 || (resourceOf !== undefined && resourceOf[to[a]!]! < 0)) continue;
+    floor ??= new Int32Array(graph.quantity.length);
+    if (c < floor[i]!) floor[i] = c;
+  }
+  return floor;
+}
