@@ -1,0 +1,166 @@
+import type { Route } from '@linli/contract';
+import * as contract from '@linli/contract';
+import { Problem } from '@linli/domain';
+import { CLIENT_ADDRESS_HEADER, type Installation } from '@linli/installation';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
+import { csrf } from 'hono/csrf';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Logger } from 'pino';
+import { hsdsApi } from '../hsds/api.ts';
+import type { MatchingJobs } from '../jobs/matching.ts';
+import { exchangeArea } from './areas/exchange.ts';
+import { ledgerArea } from './areas/ledger.ts';
+import { matchingArea } from './areas/matching.ts';
+import { needsArea } from './areas/needs.ts';
+import { peopleArea } from './areas/people.ts';
+import { registerArea } from './areas/register.ts';
+import { bind, type Handler } from './bind.ts';
+import { healthRoutes } from './health.ts';
+import type { Metrics } from './metrics.ts';
+import { openApi } from './openapi.ts';
+import { operatorRoutes } from './operator.ts';
+import { problemResponse } from './problem.ts';
+import { createSessions, type Sessions } from './sessions.ts';
+import { staticFiles } from './static-files.ts';
+
+const LARGEST_BODY = 64 * 1024 * 1024;
+
+/** What an area is given to put its routes on the server. */
+export interface Bind {
+  on<T extends Route>(route: T, handler: Handler<T>): void;
+  installation: Installation;
+  sessions: Sessions;
+  matching: MatchingJobs;
+}
+
+export interface AppOptions {
+  installation: Installation;
+  matching: MatchingJobs;
+  metrics: Metrics;
+  log: Logger;
+  publicUrl: string;
+  version: string;
+  /** Folder of the built web console; undefined: API only. */
+  webRoot: string | undefined;
+  /** Lets commands on this machine go through this server. */
+  operatorToken: string;
+  ready: () => { ok: boolean; detail: string };
+}
+
+/** Every route of the contract, in the order in which the reference shows them. */
+export const ROUTES: readonly Route[] = Object.values(contract)
+  .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values(group) : []))
+  .filter(
+    (value): value is Route =>
+      typeof value === 'object' && value !== null && 'area' in value && 'method' in value && 'path' in value,
+  );
+
+/** The whole HTTP face of an installation: API, HSDS, sign-in, health, the web console. */
+export function createApp(options: AppOptions): Hono {
+  const { installation, log, metrics } = options;
+  const app = new Hono();
+  const sessions = createSessions(installation);
+
+  app.use(async (c, next) => {
+    const started = performance.now();
+    const id = installation.newId();
+    c.set('requestId' as never, id as never);
+    c.set('log' as never, log as never);
+    await next();
+    const ms = performance.now() - started;
+    c.res.headers.set('x-request-id', id);
+    metrics.observe(c.req.method, c.res.status, ms);
+    log.debug({ id, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms) }, 'request');
+  });
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:', 'blob:'],
+        workerSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'self'"],
+        formAction: ["'self'"],
+      },
+      // Over plain HTTP on localhost these would only be noise.
+      strictTransportSecurity: options.publicUrl.startsWith('https:') ? 'max-age=15552000' : false,
+      crossOriginOpenerPolicy: options.publicUrl.startsWith('https:') ? 'same-origin' : false,
+      originAgentCluster: false,
+    }),
+  );
+  app.use(compress());
+  app.use(
+    '/api/*',
+    csrf({
+      origin: (origin, c) => origin === new URL(c.req.url).origin || origin === new URL(options.publicUrl).origin,
+    }),
+  );
+  app.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: LARGEST_BODY,
+      onError: (c) =>
+        problemResponse(
+          new Problem('bad-input', 'the file is larger than 64 MB', {
+            fix: 'split it, or import it with the command line',
+          }),
+          c.get('requestId' as never),
+        ),
+    }),
+  );
+
+  app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
+    const request = new Request(c.req.raw);
+    const incoming = (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming;
+    request.headers.set(CLIENT_ADDRESS_HEADER, incoming?.socket.remoteAddress ?? '127.0.0.1');
+    const answer = await installation.signIn.handler(request);
+    if (answer.status === 429)
+      return problemResponse(
+        new Problem('too-many-requests', 'too many attempts', {
+          fix: `wait ${answer.headers.get('x-retry-after') ?? '60'} seconds and try again`,
+        }),
+        c.get('requestId' as never),
+      );
+    return answer;
+  });
+
+  const served = new Set<Route>();
+  const bound: Bind = {
+    installation,
+    sessions,
+    matching: options.matching,
+    on(route, handler) {
+      served.add(route);
+      bind(app, sessions, route, handler);
+    },
+  };
+  for (const area of [registerArea, needsArea, matchingArea, ledgerArea, exchangeArea, peopleArea]) area(bound);
+  const missing = ROUTES.filter((route) => !served.has(route));
+  if (missing.length > 0) throw new Error(`routes without a handler: ${missing.map((r) => r.id).join(', ')}`);
+
+  const document = openApi(ROUTES, { version: options.version, url: options.publicUrl });
+  app.get('/openapi.json', (c) => c.json(document));
+  app.route('/hsds', hsdsApi(installation, options.publicUrl));
+  app.route('/operator', operatorRoutes(installation, options.operatorToken));
+  app.route('/', healthRoutes(installation, metrics, options.ready));
+  app.all('/api/*', (c) =>
+    problemResponse(
+      new Problem('not-found', `there is no ${c.req.method} ${c.req.path} in the API`, {
+        fix: 'see /openapi.json for what there is',
+      }),
+      c.get('requestId' as never),
+    ),
+  );
+  if (options.webRoot !== undefined) app.use('*', staticFiles(options.webRoot));
+  app.onError((error, c) => {
+    log.error({ err: error, path: c.req.path }, 'unexpected');
+    return problemResponse(error, c.get('requestId' as never));
+  });
+  return app;
+}

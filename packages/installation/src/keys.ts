@@ -1,0 +1,79 @@
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Problem } from '@linli/domain';
+
+/** The secrets of an installation. Losing `sealing` loses every sealed contact: back the folder up. */
+export interface Keys {
+  /** Ed25519; signs the blocks of the ledger. */
+  signing: KeyObject;
+  /** 32 bytes; seals names and telephones. */
+  sealing: Buffer;
+  /** Signs session cookies. */
+  session: string;
+}
+
+function readOrMake(file: string, make: () => string): string {
+  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
+  const value = make();
+  writeFileSync(file, `${value}\n`, { mode: 0o600, flag: 'wx' });
+  return value;
+}
+
+/**
+ * The keys in `dataDir`/keys, made on first use and readable by their owner only; LINLI_SIGNING_KEY (PEM),
+ * LINLI_SEALING_KEY (64 hex digits) and LINLI_SESSION_SECRET take their place where several servers share one database.
+ */
+export function openKeys(dataDir: string, env: Record<string, string | undefined>): Keys {
+  const folder = join(dataDir, 'keys');
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const pem =
+      env.LINLI_SIGNING_KEY ??
+      readOrMake(join(folder, 'signing.pem'), () =>
+        generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString().trim(),
+      );
+    const sealing = Buffer.from(
+      env.LINLI_SEALING_KEY ?? readOrMake(join(folder, 'sealing.key'), () => randomBytes(32).toString('hex')),
+      'hex',
+    );
+    if (sealing.length !== 32)
+      throw new Problem('unavailable', 'the sealing key is damaged', {
+        fix: `restore ${join(folder, 'sealing.key')} from a backup, or LINLI_SEALING_KEY: 64 hex digits`,
+      });
+    return {
+      signing: createPrivateKey(pem),
+      sealing,
+      session:
+        env.LINLI_SESSION_SECRET ?? readOrMake(join(folder, 'session.secret'), () => randomBytes(32).toString('hex')),
+    };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw folderProblem(dataDir, error);
+  }
+}
+
+/** One clear line for a folder that cannot be written: full, read-only, or somebody else's. */
+export function folderProblem(dataDir: string, error: unknown): Problem {
+  const code = (error as NodeJS.ErrnoException).code;
+  const why: Record<string, [string, string]> = {
+    ENOSPC: [
+      `the disk that holds ${dataDir} is full`,
+      'free some space, or set LINLI_DATA to a folder on another disk',
+    ],
+    EDQUOT: [
+      `the quota of the disk that holds ${dataDir} is used up`,
+      'free some space, or set LINLI_DATA to another folder',
+    ],
+    EROFS: [`${dataDir} is on a read-only disk`, 'set LINLI_DATA to a folder that can be written'],
+    EACCES: [`${dataDir} may not be written by this user`, 'change its owner, or set LINLI_DATA to a folder of yours'],
+    EPERM: [`${dataDir} may not be written by this user`, 'change its owner, or set LINLI_DATA to a folder of yours'],
+    ENOTDIR: [`${dataDir} is not a folder`, 'move that file away, or set LINLI_DATA to a folder'],
+    EEXIST: [`${dataDir} is not a folder`, 'move that file away, or set LINLI_DATA to a folder'],
+  };
+  const [message, fix] = why[code ?? ''] ?? [
+    `${dataDir} cannot be used: ${(error as Error).message}`,
+    'set LINLI_DATA to a folder that can be written',
+  ];
+  return new Problem('unavailable', message, { fix, cause: error });
+}

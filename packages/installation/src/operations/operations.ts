@@ -1,0 +1,249 @@
+import { Language, LocalText, Position, Problem, Role } from '@linli/domain';
+import * as use from '@linli/services';
+import { z } from 'zod';
+import { ensureDemoUsers } from '../demo-users.ts';
+import type { Installation } from '../installation.ts';
+import { ensureUser } from '../sign-in.ts';
+import { commandContext, operation, type Run } from './operation.ts';
+
+const NamedBytes = z.object({ name: z.string(), base64: z.string() });
+const OfSubdistrict = z.object({ jurisdiction: z.string().optional() });
+
+/** The sub-district that a file is for: made on the way in where the installation has none of that code. */
+async function subdistrictForImport(installation: Installation, code: string | undefined, notes: string[]) {
+  const all = await installation.store.directory.jurisdictions({ level: 'subdistrict' });
+  if (all.some((s) => s.code === code) || (code === undefined && all.length > 0))
+    return use.chooseSubdistrict(installation.store, code);
+  const made = await use.ensureSubdistrict(
+    installation.store,
+    {
+      code: code ?? '999999001',
+      name: { zh: `街道 ${code ?? '999999001'}`, en: `Sub-district ${code ?? '999999001'}` },
+      timeZone: 'Asia/Shanghai',
+    },
+    { by: 'cli', newId: installation.newId },
+  );
+  notes.push(
+    `made the sub-district ${made.code}; name it and set its time zone with: linli jurisdiction add ${made.code} --name NAME --zone ZONE`,
+  );
+  return made;
+}
+
+/** What server and command line share. Each checks its input and says what is wrong with it. */
+const OPERATIONS = {
+  import: operation({
+    input: OfSubdistrict.extend({
+      files: z.array(NamedBytes).min(1),
+      format: z.enum(['hsds', 'csv', 'xlsx', 'geojson']).optional(),
+      source: z.string().optional(),
+      mapping: z.string().optional(),
+      dryRun: z.boolean().default(false),
+      acceptGoodRows: z.boolean().default(false),
+    }),
+    async run(installation, input) {
+      const notes: string[] = [];
+      const subdistrict = await subdistrictForImport(installation, input.jurisdiction, notes);
+      const context = commandContext(installation, subdistrict);
+      const { store, files } = installation;
+      const given = {
+        ...input,
+        files: input.files.map((f) => ({ name: f.name, bytes: new Uint8Array(Buffer.from(f.base64, 'base64')) })),
+      };
+      const report = await (input.dryRun ? use.previewImport : use.applyImport)({ store, files }, context, given);
+      return { ...report, jurisdiction: subdistrict.code, notes: [...notes, ...report.notes] };
+    },
+  }),
+  export: operation({
+    input: OfSubdistrict.extend({
+      format: z.enum(['hsds', 'csv', 'xlsx', 'geojson']),
+      entity: z.enum(['resource', 'need']).default('resource'),
+    }),
+    async run({ store, files, ...installation }, input) {
+      const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
+      const file = await use.exportRegister(
+        { store, files },
+        commandContext({ store, files, ...installation }, subdistrict),
+        { format: input.format, entity: input.entity },
+      );
+      return { name: file.fileName, base64: Buffer.from(file.bytes).toString('base64'), written: file.written };
+    },
+  }),
+  'import-undo': operation({
+    input: OfSubdistrict.extend({ importId: z.uuid() }),
+    async run({ store, files, ...installation }, input) {
+      const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
+      return use.undoImport(
+        { store, files },
+        commandContext({ store, files, ...installation }, subdistrict),
+        input.importId,
+      );
+    },
+  }),
+  demo: operation({
+    input: z.object({ scale: z.number().positive().max(1000).default(1), seed: z.number().int().default(1) }),
+    async run(installation, input, { onProgress }) {
+      const loaded = await use.loadDemo(installation.store, {
+        scale: input.scale,
+        seed: input.seed,
+        now: new Date(),
+        newId: installation.newId,
+        onProgress,
+      });
+      await ensureDemoUsers(installation, loaded.subdistrictId);
+      const { subdistrictId: _, ...rest } = loaded;
+      return rest;
+    },
+  }),
+  match: operation({
+    input: OfSubdistrict,
+    async run(installation, input, { signal, onProgress }) {
+      const subdistrict = await use.chooseSubdistrict(installation.store, input.jurisdiction);
+      const context = commandContext(installation, subdistrict);
+      const queued = await use.startMatchRun(installation.store, context, {});
+      const run = await use.runMatch(installation, context.subdistrict, queued.id, {
+        signal,
+        onProgress: (p) => onProgress({ step: p.step, done: Math.round(p.progress * 100), total: 100 }),
+      });
+      if (run.state === 'failed')
+        throw new Problem('unavailable', run.error ?? 'the run failed', {
+          fix: 'the log of the run says more; try again',
+        });
+      const { needs, resources, arcs, proposals, open, objective, verified, ms } = run;
+      return {
+        run: run.id,
+        state: run.state,
+        needs,
+        resources,
+        arcs,
+        proposals,
+        open,
+        objective: objective === null ? null : Number(objective),
+        verified,
+        ms,
+      };
+    },
+  }),
+  measure: operation({
+    input: OfSubdistrict,
+    async run({ store, ...installation }, input) {
+      const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
+      return {
+        jurisdiction: subdistrict.code,
+        ...(await use.overview(store, commandContext({ store, ...installation }, subdistrict), {})),
+      };
+    },
+  }),
+  'ledger-verify': operation({
+    input: OfSubdistrict,
+    async run({ store, signer }, input) {
+      const all =
+        input.jurisdiction === undefined
+          ? await store.directory.jurisdictions({ level: 'subdistrict' })
+          : [await use.chooseSubdistrict(store, input.jurisdiction)];
+      return use.verify(store, { subdistrictIds: all.map((s) => s.id), signer });
+    },
+  }),
+  'jurisdiction-add': operation({
+    input: z.object({
+      code: z.string(),
+      name: LocalText,
+      timeZone: z.string().default('Asia/Shanghai'),
+      centre: Position.optional(),
+    }),
+    async run({ store, newId }, input) {
+      const { id, code, name, timeZone, centre } = await use.ensureSubdistrict(store, input, { by: 'cli', newId });
+      return { id, code, name, timeZone, centre };
+    },
+  }),
+  jurisdictions: operation({
+    input: z.object({}),
+    async run({ store }) {
+      const rows = await store.directory.jurisdictions({ level: 'subdistrict' });
+      return { items: rows.map(({ code, name, timeZone, demo }) => ({ code, name, timeZone, demo })) };
+    },
+  }),
+  'user-add': operation({
+    input: OfSubdistrict.extend({
+      email: z.email(),
+      name: z.string().min(1),
+      password: z.string().min(10),
+      role: Role,
+      community: z.string().optional(),
+      agentId: z.uuid().optional(),
+      language: Language.optional(),
+    }),
+    async run(installation, input) {
+      const { store, signIn, newId } = installation;
+      const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
+      if (input.role === 'owner' && input.agentId === undefined)
+        throw new Problem('bad-input', 'an owner acts for an organisation', { fix: 'add --agent ID' });
+      const community = input.community === undefined ? undefined : await store.directory.jurisdiction(input.community);
+      if (input.community !== undefined && community === undefined)
+        throw new Problem('bad-input', `there is no community ${input.community}`, {
+          fix: 'give the code of a community of this sub-district',
+        });
+      const user = await ensureUser(signIn, {
+        name: input.name,
+        email: input.email.toLowerCase(),
+        password: input.password,
+      });
+      await store.directory.putRole(
+        subdistrict.id,
+        {
+          id: newId(),
+          userId: user.id,
+          role: input.role,
+          jurisdictionId: community?.id ?? null,
+          agentId: input.agentId ?? null,
+        },
+        'cli',
+      );
+      return { userId: user.id, created: user.created, role: input.role, jurisdiction: subdistrict.code };
+    },
+  }),
+  describe: operation({
+    input: z.object({}),
+    async run({ store, settings }) {
+      const database = await store.describe();
+      const subdistricts = await store.directory.jurisdictions({ level: 'subdistrict' });
+      return {
+        database,
+        dataDir: settings.dataDir,
+        subdistricts: subdistricts.length,
+        pid: process.pid,
+        node: process.version,
+      };
+    },
+  }),
+};
+
+type Operations = typeof OPERATIONS;
+export type OperationName = keyof Operations;
+export type OperationInput<N extends OperationName> = z.input<Operations[N]['input']>;
+export type OperationResult<N extends OperationName> = Awaited<ReturnType<Operations[N]['run']>>;
+
+export function isOperation(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name);
+}
+
+/** Runs an operation in this process. @throws Problem 'bad-input' where the input is not right. */
+export async function runOperation<N extends OperationName>(
+  installation: Installation,
+  name: N,
+  input: unknown,
+  run: Run,
+): Promise<OperationResult<N>> {
+  const { input: schema, run: work } = OPERATIONS[name] as unknown as {
+    input: z.ZodType;
+    run: (i: Installation, input: unknown, run: Run) => Promise<unknown>;
+  };
+  const parsed = schema.safeParse(input);
+  if (!parsed.success) {
+    const [first] = parsed.error.issues;
+    throw new Problem('bad-input', `${first?.path.join('.') || 'input'}: ${first?.message}`, {
+      fix: 'see linli help',
+      faults: parsed.error.issues.map((i) => ({ path: i.path.join('.'), problem: i.message })),
+    });
+  }
+  return (await work(installation, parsed.data, run)) as OperationResult<N>;
+}

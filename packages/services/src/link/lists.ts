@@ -1,0 +1,114 @@
+import type { Claim, Page, Proposal } from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { listQuery } from '../common/list.ts';
+import type { ListQuery, Store, Unit } from '../ports/store.ts';
+import { categoriesBelow } from '../register/map.ts';
+import { needObject } from '../register/needs.ts';
+import { found } from '../register/references.ts';
+import { resourceObject } from '../register/resources.ts';
+
+type Asked = {
+  q?: string | undefined;
+  sort?: string | undefined;
+  cursor?: string | undefined;
+  limit?: number | undefined;
+};
+
+/** Both sides of a proposal or claim, as the policy asks for them. */
+async function pairObject(unit: Unit, pair: { needId: string; resourceId: string }) {
+  const need = await unit.needs.get(pair.needId);
+  const resource = await unit.resources.get(pair.resourceId);
+  const offered = resource ? await resourceObject(unit, resource) : { agentIds: [], jurisdictionIds: [] };
+  return {
+    agentIds: offered.agentIds,
+    jurisdictionIds: [...offered.jurisdictionIds, need?.jurisdictionId ?? null],
+    ownerUserId: need ? needObject(need).ownerUserId : null,
+  };
+}
+
+/** Which pairs a reader's list may hold: all for the staff, those of their own bodies for owners, their own for residents. */
+async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
+  const roles = context.subject.roles;
+  if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
+  const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
+  if (bodies.length > 0) {
+    const resourceId: string[] = [];
+    for await (const resource of unit.resources.each({ agentId: bodies })) resourceId.push(resource.id);
+    return { resourceId };
+  }
+  const needId: string[] = [];
+  for await (const need of unit.needs.each({ requestedByUserId: context.subject.userId })) needId.push(need.id);
+  return { needId };
+}
+
+function within(asked: string | undefined, allowed: string[] | undefined): string | string[] | undefined {
+  if (allowed === undefined) return asked;
+  return asked === undefined ? allowed : allowed.filter((id) => id === asked);
+}
+
+export interface ProposalsAsked extends Asked {
+  state?: Proposal['state'][] | undefined;
+  runId?: string | undefined;
+  needId?: string | undefined;
+  resourceId?: string | undefined;
+  jurisdictionId?: string | undefined;
+  category?: string | undefined;
+}
+
+/** Proposals that the reader may see, newest first. */
+export async function listProposals(store: Store, context: Context, query: ProposalsAsked): Promise<Page<Proposal>> {
+  return store.read(context.subdistrict.id, async (unit) => {
+    const own = await ownPairs(unit, context);
+    if (own === 'all') authorise(context, 'match.read');
+    const limits = own === 'all' ? {} : own;
+    let needIds: string[] | undefined = limits.needId;
+    if (query.jurisdictionId !== undefined || query.category !== undefined) {
+      const filter = {
+        ...(query.jurisdictionId === undefined ? {} : { jurisdictionId: query.jurisdictionId }),
+        ...(query.category === undefined ? {} : { categoryCode: await categoriesBelow(unit, query.category) }),
+      };
+      const matching: string[] = [];
+      for await (const need of unit.needs.each(filter))
+        if (needIds === undefined || needIds.includes(need.id)) matching.push(need.id);
+      needIds = matching;
+    }
+    const filter: ListQuery<Proposal>['filter'] = {
+      state: query.state,
+      runId: query.runId,
+      needId: within(query.needId, needIds),
+      resourceId: within(query.resourceId, limits.resourceId),
+    };
+    return unit.proposals.list(listQuery(query, filter, '-createdAt'));
+  });
+}
+
+export async function getProposal(store: Store, context: Context, id: string): Promise<Proposal> {
+  return store.read(context.subdistrict.id, async (unit) => {
+    const proposal = found(await unit.proposals.get(id), 'proposal', id);
+    authorise(context, 'match.read', await pairObject(unit, proposal));
+    return proposal;
+  });
+}
+
+export interface ClaimsAsked extends Asked {
+  state?: Claim['state'][] | undefined;
+  needId?: string | undefined;
+  resourceId?: string | undefined;
+  direction?: Claim['direction'] | undefined;
+}
+
+/** Claims that the reader may see, newest first. */
+export async function listClaims(store: Store, context: Context, query: ClaimsAsked): Promise<Page<Claim>> {
+  return store.read(context.subdistrict.id, async (unit) => {
+    const own = await ownPairs(unit, context);
+    if (own === 'all') authorise(context, 'claim.read');
+    const limits = own === 'all' ? {} : own;
+    const filter: ListQuery<Claim>['filter'] = {
+      state: query.state,
+      direction: query.direction,
+      needId: within(query.needId, limits.needId),
+      resourceId: within(query.resourceId, limits.resourceId),
+    };
+    return unit.claims.list(listQuery(query, filter, '-createdAt'));
+  });
+}
