@@ -1,7 +1,7 @@
 import { members } from './bits.ts';
 import type { Deadline } from './clock.ts';
 import type { CoverTable } from './cover-table.ts';
-import { lagrangianBound, reducedCost, type SparseTable } from './lagrangian.ts';
+import { type Bound, lagrangianBound, type SparseTable } from './lagrangian.ts';
 
 /** Smallest covers of a reduced table. */
 export interface CoverSearch {
@@ -17,7 +17,66 @@ export interface CoverSearch {
 
 const EPS = 1e-6;
 
-/** Each time the column that covers most open rows: a cover, not always a smallest one. */
+/** A part of the table: the rows still open and the columns still allowed, with their indices in the whole. */
+interface Part {
+  table: SparseTable;
+  columnIds: Int32Array;
+  rowIds: Int32Array;
+}
+
+/** Keeps the given rows and columns (columns that cover none of the rows go). */
+function cut(part: Part, keepRow: Uint8Array, keepColumn: Uint8Array): Part {
+  const { table } = part;
+  const rowAt = new Int32Array(table.rows).fill(-1);
+  const rowIds: number[] = [];
+  for (let r = 0; r < table.rows; r++) {
+    if (keepRow[r]) {
+      rowAt[r] = rowIds.length;
+      rowIds.push(part.rowIds[r]!);
+    }
+  }
+  const starts: number[] = [0];
+  const entries: number[] = [];
+  const columnIds: number[] = [];
+  for (let c = 0; c < table.columns; c++) {
+    if (!keepColumn[c]) continue;
+    for (let i = table.starts[c]!; i < table.starts[c + 1]!; i++) {
+      const r = rowAt[table.entries[i]!]!;
+      if (r >= 0) entries.push(r);
+    }
+    if (entries.length === starts[starts.length - 1]) continue;
+    starts.push(entries.length);
+    columnIds.push(part.columnIds[c]!);
+  }
+  return {
+    table: {
+      rows: rowIds.length,
+      columns: columnIds.length,
+      starts: Int32Array.from(starts),
+      entries: Int32Array.from(entries),
+    },
+    columnIds: Int32Array.from(columnIds),
+    rowIds: Int32Array.from(rowIds),
+  };
+}
+
+function whole(reduced: CoverTable): Part {
+  const lists = reduced.columns.map(members);
+  const starts = new Int32Array(lists.length + 1);
+  lists.forEach((list, c) => {
+    starts[c + 1] = starts[c]! + list.length;
+  });
+  return {
+    table: { rows: reduced.rows, columns: lists.length, starts, entries: Int32Array.from(lists.flat()) },
+    columnIds: Int32Array.from(lists, (_, c) => c),
+    rowIds: Int32Array.from({ length: reduced.rows }, (_, r) => r),
+  };
+}
+
+const rowsOf = (table: SparseTable, c: number): Int32Array =>
+  table.entries.subarray(table.starts[c], table.starts[c + 1]);
+
+/** Each time the column that gains most; superfluous columns go afterwards. A cover, not always a smallest one. */
 function greedyCover(table: SparseTable, weights?: Float64Array): number[] {
   const open = new Uint8Array(table.rows).fill(1);
   const chosen: number[] = [];
@@ -25,34 +84,57 @@ function greedyCover(table: SparseTable, weights?: Float64Array): number[] {
   while (left > 0) {
     let best = -1;
     let bestGain = 0;
-    table.columns.forEach((column, c) => {
+    for (let c = 0; c < table.columns; c++) {
       let gain = 0;
-      for (const r of column) if (open[r]) gain += weights ? 0.05 + weights[r]! : 1;
+      for (const r of rowsOf(table, c)) if (open[r]) gain += weights ? 0.05 + weights[r]! : 1;
       if (gain > bestGain) {
         best = c;
         bestGain = gain;
       }
-    });
+    }
     if (best < 0) throw new Error('a row of the cover table has no column');
     chosen.push(best);
-    for (const r of table.columns[best]!) {
+    for (const r of rowsOf(table, best)) {
       if (open[r]) left--;
       open[r] = 0;
     }
   }
-  // Columns made superfluous by later ones go.
   for (let i = chosen.length - 1; i >= 0; i--) {
-    const others = chosen.filter((_, j) => j !== i);
-    const covered = new Set(others.flatMap((c) => table.columns[c]!));
+    const covered = new Set(chosen.flatMap((c, j) => (j === i ? [] : [...rowsOf(table, c)])));
     if (covered.size === table.rows) chosen.splice(i, 1);
   }
   return chosen;
 }
 
 /**
+ * The column to branch on: in the row with the fewest usable columns the one with the lowest reduced cost; -1 when some
+ * row has none.
+ */
+function mostPressing(table: SparseTable, usable: Uint8Array, costs: Float64Array): number {
+  const counts = new Int32Array(table.rows);
+  for (let c = 0; c < table.columns; c++) {
+    if (!usable[c]) continue;
+    for (let i = table.starts[c]!; i < table.starts[c + 1]!; i++) counts[table.entries[i]!]!++;
+  }
+  let row = 0;
+  for (let r = 1; r < table.rows; r++) if (counts[r]! < counts[row]!) row = r;
+  let best = -1;
+  for (let c = 0; c < table.columns; c++) {
+    if (usable[c] && (best < 0 || costs[c]! < costs[best]!) && rowsOf(table, c).includes(row)) best = c;
+  }
+  return best;
+}
+
+/** The bound of a part, or undefined when it exceeds the budget. */
+function bounded(table: SparseTable, from: Float64Array, budget: number): Bound | undefined {
+  const bound = lagrangianBound(table, from, { steps: 60, upper: budget + 0.5, goal: budget });
+  return bound.value > budget + EPS ? undefined : bound;
+}
+
+/**
  * All covers of smallest size of a reduced table, by branch and bound that deepens from the root's Lagrangian bound:
- * the open row with the fewest columns is branched on, each branch forbids the columns of the branches before it (so
- * no cover comes twice), and columns whose reduced cost lifts the bound over the size in question are forbidden below.
+ * with a column of the row that has fewest, then without it (so no cover comes twice), each time with the bound made
+ * anew, and without the columns whose reduced cost lifts the bound over the size in question.
  *
  * @param accept called with each cover; false ends the search (the list is then not complete)
  */
@@ -61,85 +143,68 @@ export function smallestCovers(
   deadline: Deadline,
   accept: (cover: number[]) => boolean,
 ): CoverSearch {
-  const table: SparseTable = { rows: reduced.rows, columns: reduced.columns.map(members) };
-  if (table.rows === 0) return { size: 0, covers: [], proven: true, complete: true };
-  const columnsOf: number[][] = Array.from({ length: table.rows }, () => []);
-  table.columns.forEach((column, c) => {
-    for (const r of column) columnsOf[r]!.push(c);
-  });
-
-  const all = new Uint8Array(table.rows).fill(1);
-  const allowedAtRoot = new Uint8Array(table.columns.length).fill(1);
-  let greedy = greedyCover(table);
-  const start = new Float64Array(table.rows);
-  for (let r = 0; r < table.rows; r++) {
-    start[r] = 1 / Math.max(...columnsOf[r]!.map((c) => table.columns[c]!.length));
+  const root = whole(reduced);
+  if (root.table.rows === 0) return { size: 0, covers: [], proven: true, complete: true };
+  let greedy = greedyCover(root.table);
+  const start = new Float64Array(root.table.rows).fill(1);
+  for (let c = 0; c < root.table.columns; c++) {
+    const list = rowsOf(root.table, c);
+    for (const r of list) start[r] = Math.min(start[r]!, 1 / list.length);
   }
-  const root = lagrangianBound(table, all, allowedAtRoot, start, 1500, greedy.length, greedy.length - 1);
-  const second = greedyCover(table, root.multipliers);
+  const bound = lagrangianBound(root.table, start, { steps: 2000, upper: greedy.length, goal: greedy.length - 1 });
+  const second = greedyCover(root.table, bound.multipliers);
   if (second.length < greedy.length) greedy = second;
 
-  const lowest = Math.max(1, Math.ceil(root.value - EPS));
-  for (let size = lowest; ; size++) {
+  for (let size = Math.max(1, Math.ceil(bound.value - EPS)); ; size++) {
     const found: number[][] = [];
     let stopped = false;
     const chosen: number[] = [];
 
-    const descend = (open: Uint8Array, left: number, allowed: Uint8Array, budget: number, u: Float64Array): void => {
-      if (deadline.passed()) {
-        stopped = true;
-        return;
-      }
-      if (left === 0) {
-        const cover = [...chosen];
-        found.push(cover);
-        if (!accept(cover)) stopped = true;
-        return;
-      }
-      if (budget === 0) return;
-      let row = -1;
-      let fewest = Infinity;
-      for (let r = 0; r < table.rows; r++) {
-        if (!open[r]) continue;
-        let count = 0;
-        for (const c of columnsOf[r]!) count += allowed[c]!;
-        if (count < fewest) {
-          fewest = count;
-          row = r;
-          if (count <= 1) break;
+    const descend = (given: Part, budget: number, before: Bound): void => {
+      let part = given;
+      let known = before;
+      while (!stopped) {
+        if (deadline.check()) {
+          stopped = true;
+          return;
         }
-      }
-      if (fewest === 0) return;
-      let multipliers = u;
-      let usable = allowed;
-      if (fewest > 1) {
-        const bound = lagrangianBound(table, open, allowed, u, budget > 1 ? 40 : 1, budget, budget);
-        if (bound.value > budget + EPS) return;
-        multipliers = bound.multipliers;
-        usable = allowed.slice();
+        // Columns that lift the bound over the budget can be part of no cover of this size.
+        const usable = new Uint8Array(part.table.columns).fill(1);
         for (let c = 0; c < usable.length; c++) {
-          if (!usable[c]) continue;
-          const cost = reducedCost(table, c, open, multipliers);
-          if (cost > 0 && bound.value + cost > budget + EPS) usable[c] = 0;
+          const cost = known.reducedCosts[c]!;
+          const short = budget === 1 && part.table.starts[c + 1]! - part.table.starts[c]! < part.table.rows;
+          if (short || (cost > 0 && known.value + cost > budget + EPS)) usable[c] = 0;
         }
-      } else {
-        usable = allowed.slice();
-      }
-      const options = columnsOf[row]!.filter((c) => usable[c]);
-      const gain = new Map(options.map((c) => [c, table.columns[c]!.reduce((n, r) => n + open[r]!, 0)]));
-      options.sort((a, b) => gain.get(b)! - gain.get(a)! || a - b);
-      for (const c of options) {
-        const stillOpen = open.slice();
-        for (const r of table.columns[c]!) stillOpen[r] = 0;
-        usable[c] = 0;
-        chosen.push(c);
-        descend(stillOpen, left - gain.get(c)!, usable, budget - 1, multipliers);
+        const branch = mostPressing(part.table, usable, known.reducedCosts);
+        if (branch < 0) return;
+
+        // First with the column ...
+        chosen.push(part.columnIds[branch]!);
+        const open = new Uint8Array(part.table.rows).fill(1);
+        for (const r of rowsOf(part.table, branch)) open[r] = 0;
+        usable[branch] = 0;
+        const next = cut(part, open, usable);
+        if (next.table.rows === 0) {
+          found.push([...chosen]);
+          if (!accept([...chosen])) stopped = true;
+        } else if (budget > 1) {
+          const below = bounded(
+            next.table,
+            known.multipliers.filter((_, r) => open[r]),
+            budget - 1,
+          );
+          if (below) descend(next, budget - 1, below);
+        }
         chosen.pop();
-        if (stopped) return;
+        // ... then without it.
+        part = cut(part, open.fill(1), usable);
+        const rest = bounded(part.table, known.multipliers, budget);
+        if (!rest) return;
+        known = rest;
       }
     };
 
-    descend(all, table.rows, allowedAtRoot, size, root.multipliers);
+    descend(root, size, bound);
     if (found.length > 0) return { size, covers: found, proven: true, complete: !stopped };
     if (stopped) return { size: greedy.length, covers: [greedy], proven: size === greedy.length, complete: false };
   }
