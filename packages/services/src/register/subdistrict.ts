@@ -14,8 +14,8 @@ export interface NewSubdistrict {
   code: string;
   name: LocalText;
   timeZone: string;
-  centre?: Position | null;
-  demo?: boolean;
+  centre?: Position | null | undefined;
+  demo?: boolean | undefined;
 }
 
 /**

@@ -1,0 +1,137 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { connect, findServer, readSettings } from '@linli/installation';
+
+interface Check {
+  what: string;
+  ok: boolean;
+  found: string;
+  /** How to mend it, where it is not right. */
+  fix?: string;
+}
+export interface Diagnosis {
+  ok: boolean;
+  checks: Check[];
+}
+
+const SPACE_NEEDED_MB = 500;
+
+function portCheck(port: number, ours: boolean): Promise<Check> {
+  if (ours) return Promise.resolve({ what: 'port', ok: true, found: `${port}, by the server of this data folder` });
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () =>
+      resolve({
+        what: 'port',
+        ok: false,
+        found: `${port} is taken by another program`,
+        fix: `stop it, or use PORT=${port + 1} npm start`,
+      }),
+    );
+    probe.listen(port, 'localhost', () =>
+      probe.close(() => resolve({ what: 'port', ok: true, found: `${port} is free` })),
+    );
+  });
+}
+
+function folderCheck(folder: string): Check[] {
+  try {
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return [
+      {
+        what: 'data folder',
+        ok: false,
+        found: `${folder}: ${(error as Error).message}`,
+        fix: 'set LINLI_DATA to a folder that can be written',
+      },
+    ];
+  }
+  const disk = statfsSync(folder);
+  const free = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
+  return [
+    { what: 'data folder', ok: true, found: folder },
+    {
+      what: 'disk',
+      ok: free >= SPACE_NEEDED_MB,
+      found: `${free} MB free`,
+      ...(free >= SPACE_NEEDED_MB ? {} : { fix: `free some space: ${SPACE_NEEDED_MB} MB or more` }),
+    },
+  ];
+}
+
+async function databaseChecks(settings: ReturnType<typeof readSettings>): Promise<Check[]> {
+  try {
+    const connection = await connect(settings);
+    try {
+      const { database, subdistricts } = await connection.invoke('describe', {});
+      const way = connection.through === 'server' ? ', through the server' : '';
+      return [
+        {
+          what: 'database',
+          ok: true,
+          found: `${database.kind} ${database.version} at ${database.location}, schema ${database.schemaVersion}${way}`,
+        },
+        // An empty installation is no fault, only a beginning.
+        {
+          what: 'sub-districts',
+          ok: true,
+          found:
+            subdistricts > 0
+              ? String(subdistricts)
+              : 'none yet: linli demo, or linli jurisdiction add CODE --name NAME',
+        },
+      ];
+    } finally {
+      await connection.close();
+    }
+  } catch (error) {
+    const { message, fix } = error as { message: string; fix?: string };
+    return [{ what: 'database', ok: false, found: message, ...(fix ? { fix } : {}) }];
+  }
+}
+
+/** What runs, on what, what is missing, and how to mend it. */
+export async function doctor(): Promise<Diagnosis> {
+  const root = join(dirname(fileURLToPath(import.meta.url)), '../../../..');
+  const { version } = JSON.parse(readFileSync(join(root, 'apps/cli/package.json'), 'utf8')) as { version: string };
+  const settings = readSettings(process.env);
+  const server = settings.databaseUrl === undefined ? findServer(settings.dataDir) : undefined;
+  const current = Number(process.versions.node.split('.')[0]) >= 24;
+  const web = existsSync(join(root, 'apps/web/dist/index.html'));
+  const checks: Check[] = [
+    { what: 'linli', ok: true, found: version },
+    {
+      what: 'node',
+      ok: current,
+      found: `${process.version} at ${process.execPath}`,
+      ...(current ? {} : { fix: 'run npm start once: the project brings its own Node 24' }),
+    },
+    ...folderCheck(settings.dataDir),
+    {
+      what: 'server',
+      ok: true,
+      found: server ? `process ${server.pid} at ${server.url}` : 'not running (npm start starts it)',
+    },
+    await portCheck(settings.port, server?.url.endsWith(`:${settings.port}`) ?? false),
+    {
+      what: 'web console',
+      ok: web,
+      found: web ? 'built' : 'not built',
+      ...(web ? {} : { fix: 'npm run build (npm start does it too)' }),
+    },
+    ...(await databaseChecks(settings)),
+  ];
+  return { ok: checks.every((c) => c.ok), checks };
+}
+
+export function diagnosisText(diagnosis: Diagnosis): string {
+  return diagnosis.checks
+    .map(
+      (c) => `${c.ok ? 'ok ' : '!! '} ${c.what.padEnd(14)} ${c.found}${c.fix ? `\n${' '.repeat(18)} -> ${c.fix}` : ''}`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,9 @@
+import { createReadStream } from 'node:fs';
+import { solveDimacs } from '@linli/flow';
+
+/** Solves a DIMACS min-cost flow file ('-' reads standard input). */
+export async function flowSolve(args: { file: string; signal?: AbortSignal }) {
+  const input = args.file === '-' ? process.stdin : createReadStream(args.file, { highWaterMark: 1 << 20 });
+  const result = await solveDimacs(input, args.signal ? { signal: args.signal } : {});
+  return { ...result, peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024) };
+}

@@ -1,0 +1,381 @@
+import { readFileSync } from 'node:fs';
+import type { Connection } from '@linli/installation';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { fail } from './failure.ts';
+import { abortOnInterrupt, print, progressLine } from './output.ts';
+
+// Every command imports what it needs when it runs: `linli flow solve` must not pay for the database.
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+const program = new Command('linli')
+  .description('Linli 邻里: everything an operator or a researcher does without a browser')
+  .version(version);
+program.exitOverride().configureOutput({
+  writeErr: (text) => process.stderr.write(text.startsWith('error:') ? `linli:${text.slice(6)}` : text),
+});
+program.showHelpAfterError('(see linli help)');
+
+const json = () => new Option('--json', 'print one line of JSON').default(false);
+const jurisdiction = () =>
+  new Option('--jurisdiction <code>', 'the sub-district; may be left out where there is only one');
+
+function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('give a number.');
+  return value;
+}
+const list = (text: string): string[] =>
+  text
+    .split(',')
+    .map((s) => s.trim())
+    .filter(Boolean);
+
+/** Opens the installation, or reaches the server that owns it, for the time of one command. */
+async function withInstallation<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+  const { connect, readSettings } = await import('@linli/installation');
+  const connection = await connect(readSettings(process.env));
+  try {
+    return await work(connection);
+  } finally {
+    await connection.close();
+  }
+}
+
+const flow = program.command('flow').description('min-cost flow');
+flow
+  .command('solve')
+  .argument('<file>', "DIMACS .min file, '-' for standard input")
+  .addOption(json())
+  .action(async (file: string, options: { json: boolean }) => {
+    const { flowSolve } = await import('./commands/flow.ts');
+    const result = await flowSolve({ file, signal: abortOnInterrupt() });
+    print(
+      options.json,
+      result,
+      (r) => `${r.status}: ${r.objective} (${r.nodes} nodes, ${r.arcs} arcs, solved in ${r.solveMs.toFixed(0)} ms)`,
+    );
+  });
+
+const ballot = program.command('ballot').description('participatory budgets');
+ballot
+  .command('tally')
+  .argument('<file>', "Pabulib .pb file, '-' for standard input")
+  .addOption(new Option('--rule <rule>', 'the rule').choices(['mes', 'greedy', 'phragmen']).default('mes'))
+  .addOption(
+    new Option('--utility <utility>', 'what a project is worth to a voter')
+      .choices(['cost', 'cardinality', 'additive', 'borda'])
+      .default('cost'),
+  )
+  .addOption(
+    new Option('--completion <completion>', 'what becomes of money left over')
+      .choices(['none', 'greedy', 'add1', 'add1-greedy', 'phragmen'])
+      .default('none'),
+  )
+  .option('--explain', 'why each project won or not', false)
+  .addOption(json())
+  .action(
+    async (
+      file: string,
+      options: { rule: 'mes'; utility: 'cost'; completion: 'none'; explain: boolean; json: boolean },
+    ) => {
+      const { ballotTally } = await import('./commands/ballot.ts');
+      const result = await ballotTally({
+        file,
+        rule: options.rule,
+        utility: options.utility,
+        completion: options.completion,
+        explain: options.explain,
+      });
+      print(options.json, result, (r) => JSON.stringify(r, null, 2));
+    },
+  );
+
+const qca = program.command('qca').description('qualitative comparative analysis');
+qca
+  .command('minimize')
+  .argument('<file>', "CSV with one row a case, '-' for standard input")
+  .requiredOption('--outcome <name>', 'the outcome')
+  .requiredOption('--conditions <names>', 'the conditions, separated by commas', list)
+  .option('--incl-cut <cut>', 'inclusion cut-off', number, 1)
+  .option('--n-cut <n>', 'cases that a row needs', number, 1)
+  .option('--pri-cut <cut>', 'PRI cut-off', number)
+  .option('--negate', 'explain the absence of the outcome', false)
+  .option('--include-remainders', 'parsimonious (with --dir-exp intermediate)', false)
+  .option('--dir-exp <expectations>', "directional expectations, such as 'DEV,~URB'", list)
+  .addOption(json())
+  .action(
+    async (
+      file: string,
+      options: {
+        outcome: string;
+        conditions: string[];
+        inclCut: number;
+        nCut: number;
+        priCut?: number;
+        negate: boolean;
+        includeRemainders: boolean;
+        dirExp?: string[];
+        json: boolean;
+      },
+    ) => {
+      const { qcaMinimize } = await import('./commands/qca.ts');
+      const { json: asJson, ...args } = options;
+      print(asJson, await qcaMinimize({ file, ...args }), (r) => JSON.stringify(r, null, 2));
+    },
+  );
+
+const link = program.command('link').description('record linkage');
+link
+  .command('dedupe')
+  .argument('<file>', "CSV, '-' for standard input")
+  .option('--columns <names>', 'compare only these columns', list)
+  .option('--threshold <probability>', 'join pairs from this probability on', number)
+  .addOption(json())
+  .action(async (file: string, options: { columns?: string[]; threshold?: number; json: boolean }) => {
+    const { linkDedupe } = await import('./commands/link.ts');
+    const { json: asJson, ...args } = options;
+    print(asJson, await linkDedupe({ file, ...args }), (r) => JSON.stringify(r, null, 2));
+  });
+
+interface ImportOptions {
+  mapping?: string;
+  dryRun: boolean;
+  acceptGoodRows: boolean;
+  jurisdiction?: string;
+  source?: string;
+  rejected?: string;
+  json: boolean;
+}
+program
+  .command('import')
+  .description('bring a file or folder in')
+  .addArgument(program.createArgument('<format>').choices(['hsds', 'csv', 'xlsx', 'geojson']))
+  .argument('<path>', "file or folder, '-' for standard input")
+  .option('--mapping <file>', 'mapping file (YAML or JSON), or the name of one that ships with Linli')
+  .option('--dry-run', 'show what would change, write nothing', false)
+  .option('--accept-good-rows', 'bring the good rows in even if others are bad', false)
+  .option('--source <name>', "name of the directory; the file's name where it is missing")
+  .option('--rejected <file>', 'write the rejected rows to a file that can be mended and imported again')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (format: 'hsds', path: string, options: ImportOptions) => {
+    const { importFiles, importText } = await import('./commands/import.ts');
+    const outcome = await withInstallation((connection) =>
+      importFiles({ format, path, ...options }, (input) => connection.invoke('import', input)),
+    );
+    print(options.json, outcome, importText);
+    const refused = outcome.rejected.length > 0 && !options.acceptGoodRows;
+    if (refused && !options.dryRun)
+      process.stderr.write(
+        `linli: nothing was written: ${outcome.rejected.length} faults; mend the rows named, or add --accept-good-rows\n`,
+      );
+    if (refused) process.exitCode = 2;
+  });
+
+program
+  .command('export')
+  .description('write the register to a file or folder')
+  .addArgument(program.createArgument('<format>').choices(['hsds', 'csv', 'xlsx', 'geojson']))
+  .argument('<path>', 'file to write; a folder (or .zip) for hsds')
+  .addOption(new Option('--entity <entity>', 'what to write').choices(['resource', 'need']).default('resource'))
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(
+    async (
+      format: 'hsds',
+      path: string,
+      options: { entity: 'resource' | 'need'; jurisdiction?: string; json: boolean },
+    ) => {
+      const { exportFiles } = await import('./commands/export.ts');
+      const outcome = await withInstallation((connection) =>
+        exportFiles({ format, path, ...options }, (input) => connection.invoke('export', input)),
+      );
+      print(options.json, outcome, (r) => `${r.written} rows written to ${r.files.join(', ')}`);
+    },
+  );
+
+program
+  .command('demo')
+  .description('load the demonstration sub-district (invented data)')
+  .option('--scale <n>', 'so many times as big', number, 1)
+  .option('--seed <n>', 'another sub-district of the same kind', number, 1)
+  .addOption(json())
+  .action(async (options: { scale: number; seed: number; json: boolean }) => {
+    const line = progressLine();
+    const result = await withInstallation((connection) =>
+      connection.invoke(
+        'demo',
+        { scale: options.scale, seed: options.seed },
+        { onProgress: (p) => line.show(p.step, p.done, p.total) },
+      ),
+    );
+    line.end();
+    print(
+      options.json,
+      result,
+      (r) => `demonstration sub-district ${r.jurisdiction}: ${r.resources} resources, ${r.needs} needs (all invented)`,
+    );
+  });
+
+program
+  .command('match')
+  .description('run the engine; proposals wait for review')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+    const line = progressLine();
+    const signal = abortOnInterrupt();
+    const result = await withInstallation((connection) =>
+      connection.invoke(
+        'match',
+        { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) },
+        { signal, onProgress: (p) => line.show(p.step, p.done, p.total) },
+      ),
+    );
+    line.end();
+    print(
+      options.json,
+      result,
+      (r) =>
+        `${r.needs} needs, ${r.resources} resources: ${r.proposals} proposals, ${r.open} stay open (${r.verified ? 'checked' : 'not checked'}, ${r.ms} ms)`,
+    );
+  });
+
+program
+  .command('measure')
+  .description('how the sub-district is doing')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+    const result = await withInstallation((connection) =>
+      connection.invoke('measure', { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) }),
+    );
+    print(options.json, result, (r) => JSON.stringify(r, null, 2));
+  });
+
+const ledger = program.command('ledger').description('the ledger');
+ledger
+  .command('verify')
+  .description('check every event, balance and block')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+    const report = await withInstallation((connection) =>
+      connection.invoke('ledger-verify', { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) }),
+    );
+    print(options.json, report, (r) =>
+      r.ok
+        ? `ok: ${r.events} events in ${r.chains} chains, ${r.unsealed} not sealed yet`
+        : r.faults.map((f) => `${f.subdistrict} ${f.where}: ${f.problem}`).join('\n'),
+    );
+    if (!report.ok) process.exitCode = 1;
+  });
+
+const places = program.command('jurisdiction').description('sub-districts of this installation');
+places
+  .command('add')
+  .argument('<code>', 'nine digits, as in GB/T 2260 and GB/T 10114')
+  .requiredOption('--name <name>', 'name')
+  .option('--name-en <name>', 'English name')
+  .option('--zone <zone>', 'IANA time zone', 'Asia/Shanghai')
+  .option('--centre <longitude,latitude>', 'for the map', list)
+  .addOption(json())
+  .action(
+    async (
+      code: string,
+      options: { name: string; nameEn?: string; zone: string; centre?: string[]; json: boolean },
+    ) => {
+      const chinese = /\p{Script=Han}/u.test(options.name);
+      const name = chinese
+        ? { zh: options.name, ...(options.nameEn ? { en: options.nameEn } : {}) }
+        : { en: options.nameEn ?? options.name };
+      const centre = options.centre?.map(Number) as [number, number] | undefined;
+      const result = await withInstallation((connection) =>
+        connection.invoke('jurisdiction-add', { code, name, timeZone: options.zone, ...(centre ? { centre } : {}) }),
+      );
+      print(options.json, result, (r) => `sub-district ${r.code} is there`);
+    },
+  );
+places
+  .command('list')
+  .addOption(json())
+  .action(async (options: { json: boolean }) => {
+    const result = await withInstallation((connection) => connection.invoke('jurisdictions', {}));
+    print(
+      options.json,
+      result,
+      (r) =>
+        r.items
+          .map((i) => `${i.code} ${i.name.zh ?? ''} ${i.name.en ?? ''}${i.demo ? ' (demonstration)' : ''}`)
+          .join('\n') || 'none yet: linli demo, or linli jurisdiction add',
+    );
+  });
+
+interface UserOptions {
+  email: string;
+  name: string;
+  role: 'operator';
+  password?: string;
+  community?: string;
+  agent?: string;
+  jurisdiction?: string;
+  json: boolean;
+}
+program
+  .command('user')
+  .description('accounts')
+  .command('add')
+  .requiredOption('--email <email>', 'e-mail address')
+  .requiredOption('--name <name>', 'name')
+  .addOption(
+    new Option('--role <role>', 'role')
+      .choices(['operator', 'coordinator', 'worker', 'owner', 'resident', 'researcher'])
+      .default('operator'),
+  )
+  .option('--password <password>', 'at least 10 characters; better: the environment variable LINLI_PASSWORD')
+  .option('--community <code>', 'narrow the role to a community')
+  .option('--agent <id>', 'the organisation that an owner acts for')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: UserOptions) => {
+    const password = options.password ?? process.env.LINLI_PASSWORD;
+    if (!password)
+      throw Object.assign(new Error('no password'), { name: 'BadInput', fix: 'set LINLI_PASSWORD or add --password' });
+    const result = await withInstallation((connection) =>
+      connection.invoke('user-add', {
+        email: options.email,
+        name: options.name,
+        role: options.role,
+        password,
+        ...(options.community ? { community: options.community } : {}),
+        ...(options.agent ? { agentId: options.agent } : {}),
+        ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+      }),
+    );
+    print(
+      options.json,
+      result,
+      (r) =>
+        `${options.email} is ${r.role} of ${r.jurisdiction}${r.created ? '' : ' (the account was there; its password is as before)'}`,
+    );
+  });
+
+program
+  .command('doctor')
+  .description('what runs, on what, what is missing, how to mend it')
+  .addOption(json())
+  .action(async (options: { json: boolean }) => {
+    const { diagnosisText, doctor } = await import('./commands/doctor.ts');
+    const diagnosis = await doctor();
+    print(options.json, diagnosis, diagnosisText);
+    if (!diagnosis.ok) process.exitCode = 1;
+  });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
+  fail(error);
+}
