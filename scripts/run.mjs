@@ -118,7 +118,7 @@ async function check() {
     ['type check', () => tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
     ['type check of the web console', () => tool('typescript/bin/tsc', '--noEmit', '-p', 'apps/web/tsconfig.json')],
     ['lint', () => tool('@biomejs/biome/bin/biome', 'check', '.')],
-    ['dependency rules', () => tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'dependency-rules.cjs', 'packages', 'apps', 'bench')],
+    ['dependency rules', () => tool('dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'dependency-rules.cjs', 'packages', 'apps', 'bench')],
     ['unused code', () => tool('knip/bin/knip.js')],
   ];
   for (const [name, step] of steps) {
