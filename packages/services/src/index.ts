@@ -3,6 +3,7 @@ export * from './common/idempotency.ts';
 export * from './common/list.ts';
 export * from './link/lists.ts';
 export * from './ports/ledger-store.ts';
+export * from './ports/list-query.ts';
 export * from './ports/sealer.ts';
 export * from './ports/store.ts';
 export * from './promises/promises.ts';

@@ -10,30 +10,23 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { hsdsApi } from '../hsds/api.ts';
 import type { MatchingJobs } from '../jobs/matching.ts';
+import type { Bind } from './areas/area.ts';
 import { exchangeArea } from './areas/exchange.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
 import { needsArea } from './areas/needs.ts';
 import { peopleArea } from './areas/people.ts';
 import { registerArea } from './areas/register.ts';
-import { bind, type Handler } from './bind.ts';
+import { bind } from './bind.ts';
 import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { operatorRoutes } from './operator.ts';
 import { problemResponse } from './problem.ts';
-import { createSessions, type Sessions } from './sessions.ts';
+import { createSessions } from './sessions.ts';
 import { staticFiles } from './static-files.ts';
 
 const LARGEST_BODY = 64 * 1024 * 1024;
-
-/** What an area is given to put its routes on the server. */
-export interface Bind {
-  on<T extends Route>(route: T, handler: Handler<T>): void;
-  installation: Installation;
-  sessions: Sessions;
-  matching: MatchingJobs;
-}
 
 export interface AppOptions {
   installation: Installation;

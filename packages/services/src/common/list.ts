@@ -1,4 +1,4 @@
-import type { ListQuery } from '../ports/store.ts';
+import type { ListQuery } from '../ports/list-query.ts';
 
 interface Asked {
   q?: string | undefined;

@@ -1,7 +1,8 @@
 import type { Claim, Page, Proposal } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
-import type { ListQuery, Store, Unit } from '../ports/store.ts';
+import type { ListQuery } from '../ports/list-query.ts';
+import type { Store, Unit } from '../ports/store.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';

@@ -1,5 +1,5 @@
 import type { AccountKind, Block, LedgerEvent, Page } from '@linli/domain';
-import type { ListQuery } from './store.ts';
+import type { ListQuery } from './list-query.ts';
 
 /** An account with its balance, which always equals the sum of its legs: the database keeps it so. */
 export interface Account {

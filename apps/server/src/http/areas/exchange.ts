@@ -1,7 +1,7 @@
 import { type ImportForm, imports, registerExports } from '@linli/contract';
 import * as use from '@linli/services';
 import type { z } from 'zod';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 async function importInput(form: z.infer<typeof ImportForm>): Promise<use.ImportInput> {
   return {

@@ -1,7 +1,7 @@
 import { commitments, events } from '@linli/contract';
 import { Problem } from '@linli/domain';
 import * as use from '@linli/services';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 /** Promises and the ledger. */
 export function ledgerArea({ on, installation }: Bind): void {

@@ -1,6 +1,6 @@
 import { claims, matchRuns, proposals } from '@linli/contract';
 import * as use from '@linli/services';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 /** Runs of the engine, proposals, and two-way claims. */
 export function matchingArea({ on, installation, matching }: Bind): void {

@@ -1,7 +1,7 @@
 import { needs } from '@linli/contract';
 import { needAsSeenBy } from '@linli/domain';
 import * as use from '@linli/services';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 /** Needs: the work list, one's own needs, and what became of each. */
 export function needsArea({ on, installation }: Bind): void {

@@ -1,7 +1,7 @@
 import { me, measure, roles } from '@linli/contract';
-import { Problem, type RoleAssignment } from '@linli/domain';
+import { Language, Problem, type RoleAssignment } from '@linli/domain';
 import * as use from '@linli/services';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 /** Who I am, who holds which role, and how the sub-district is doing. */
 export function peopleArea({ on, installation, sessions }: Bind): void {
@@ -18,7 +18,9 @@ export function peopleArea({ on, installation, sessions }: Bind): void {
       for (const role of await store.directory.rolesOf(user.id, id))
         held.push({ ...role, subdistrict: { id, code, name, demo: isDemo } });
     }
-    const language = user.language === 'en' || user.language === 'zh-CN' ? user.language : null;
+    const language = Language.nullable()
+      .catch(null)
+      .parse(user.language ?? null);
     return { user: { id: user.id, name: user.name, email: user.email, language }, roles: held, demo };
   });
 

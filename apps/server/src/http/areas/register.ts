@@ -1,7 +1,7 @@
 import { agents, categories, jurisdictions, memberships, places, resources } from '@linli/contract';
 import { Problem } from '@linli/domain';
 import * as use from '@linli/services';
-import type { Bind } from '../app.ts';
+import type { Bind } from './area.ts';
 
 /** Bodies, memberships, places, categories, resources and the administrative tree. */
 export function registerArea({ on, installation }: Bind): void {
