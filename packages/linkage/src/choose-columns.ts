@@ -76,6 +76,9 @@ function judge(column: RawColumn, type: ColumnType, rows: number): Pick<ColumnPr
   if (coded && unique && rows > 20) {
     return { role: 'record', why: 'Every record has a value of its own: it names the record and is no evidence.' };
   }
+  if (coded && column.values.size === filled && rows > 20) {
+    return { role: 'ignored', why: 'No two records share a value: it numbers them and is no evidence.' };
+  }
   if (type === 'number') return { role: 'ignored', why: 'It is a quantity, which many different things share.' };
   if (filled < LEAST_FILLED * rows) {
     return { role: 'ignored', why: `It is filled in ${percent(filled / rows)} of the records only.` };

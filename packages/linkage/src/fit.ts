@@ -4,7 +4,7 @@ import { measureDependence } from './model/dependence.ts';
 import { fitMixture } from './model/em.ts';
 import { type Params, startParams } from './model/params.ts';
 import { comparePairs, type PairSample, randomLevels, sampleCandidates } from './model/sample.ts';
-import { matchesFirst, splitSiblings } from './model/siblings.ts';
+import { splitSiblings } from './model/siblings.ts';
 
 /** A pair that somebody has judged; records by their place in the input, from 0. */
 export interface Label {
@@ -68,7 +68,7 @@ export function fitModel(engine: Engine, blocking: Blocking, seed: number, label
   }
   const split = splitSiblings(engine, params);
   if (split !== undefined) {
-    params = matchesFirst(engine, fitMixture(engine, sample, split, { random, given: given!, ...fixed }));
+    params = fitMixture(engine, sample, split.start, { random, given: given!, strange: split.strange, ...fixed });
   }
   return params;
 }

@@ -1,6 +1,6 @@
 import type { Engine } from '../compare/engine.ts';
 import { totalPairs } from '../compare/engine.ts';
-import { MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
+import { levelCount, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
 import { compileWeights, type Params, scoreClasses } from './params.ts';
 import type { PairSample } from './sample.ts';
 
@@ -11,11 +11,19 @@ export interface FitOptions {
   readonly given?: Float64Array;
   /** Classes that the pairs of the sample are known to be in: 0 for a match, -1 for unrelated, -2 for unknown. */
   readonly known?: Int8Array;
+  /**
+   * For each class the columns that tell siblings from matches: total disagreement in them stays rare in the matches
+   * (class 0) and agreement in the siblings, so that the classes keep their meaning while EM moves.
+   */
+  readonly strange?: readonly (readonly number[])[];
   readonly rounds?: number;
 }
 
 const ROUNDS = 80;
 const SMALLEST = 1e-5;
+/** Pairs with smaller log odds in every class are looked at again only in every so many rounds. */
+const HOPELESS = -12;
+const FULL_ROUND = 10;
 
 /**
  * Expectation-maximisation over all pairs (Dempster, Laird and Rubin 1977; for record linkage Winkler 1988, Jaro
@@ -34,19 +42,27 @@ export function fitMixture(engine: Engine, sample: PairSample, start: Params, op
   const sums = new Float64Array(classes);
   const tally = new Float64Array(m.length);
   const { levels, counts, size, rate } = sample;
+  const active = new Int32Array(size);
+  let near = 0;
   if (prior[0] === 0) prior[0] = Math.min(0.2, (0.25 * engine.records) / all);
   const rounds = options.rounds ?? ROUNDS;
   for (let round = 0; round < rounds; round++) {
     const weights = compileWeights(engine, { ...start, prior, m, u });
     tally.fill(0);
     sums.fill(0);
-    for (let i = 0; i < size; i++) {
+    const everyPair = round < 3 || round % FULL_ROUND === 0;
+    const visit = everyPair ? size : near;
+    if (everyPair) near = 0;
+    for (let v = 0; v < visit; v++) {
+      const i = everyPair ? v : active[v]!;
       const at = i * K;
       const label = options.known === undefined ? -2 : options.known[i]!;
       if (label === -1) continue;
       scoreClasses(weights, levels, counts, at, scores);
-      let top = 0;
+      let top = Number.NEGATIVE_INFINITY;
       for (let c = 0; c < classes; c++) if (scores[c]! > top) top = scores[c]!;
+      if (everyPair && (top > HOPELESS || label >= 0)) active[near++] = i;
+      if (top < 0) top = 0;
       let total = Math.exp(-top);
       for (let c = 0; c < classes; c++) total += Math.exp(scores[c]! - top);
       for (let c = 0; c < classes; c++) {
@@ -73,10 +89,30 @@ export function fitMixture(engine: Engine, sample: PairSample, start: Params, op
         }
       }
     }
+    options.strange?.forEach((columns, c) => {
+      for (const k of columns) holdMeaning(m, (c * K + k) * STRIDE, levelCount(engine.columns[k]!.kind), c === 0);
+    });
     correctChance(K, classes, prior, m, u, options);
     if (change < 2e-4) break;
   }
   return { classes, prior, m, u, parent: start.parent };
+}
+
+/** Share of what both records fill: total disagreement in matches, agreement in siblings. */
+const MOST_CONTRARY = 0.05;
+
+/** Keeps 'different' rare in a column of the matches, and agreement (the first three levels) rare in one of siblings. */
+function holdMeaning(m: Float64Array, at: number, levels: number, match: boolean): void {
+  const contrary = match ? [levels - 1] : [0, 1, 2];
+  const present = 1 - m[at + MISSING_ONE]! - m[at + MISSING_BOTH]!;
+  let share = 0;
+  for (const level of contrary) share += m[at + level]!;
+  const bound = MOST_CONTRARY * present;
+  if (share <= bound) return;
+  for (let level = 0; level < STRIDE; level++) {
+    if (level === MISSING_ONE || level === MISSING_BOTH) continue;
+    m[at + level]! *= contrary.includes(level) ? bound / share : (present - bound) / Math.max(1e-9, present - share);
+  }
 }
 
 /** u of all pairs less what the classes contribute; where a parent agrees, what was measured there. */

@@ -4,16 +4,21 @@ import type { Params } from './params.ts';
 
 /** Share of the matches in which a strong column disagrees totally before siblings are looked for. */
 const LEAST_DIFFERENT = 0.3;
+/** Once there are siblings, every strong column that disagrees in this share of the matches gets a class. */
+const LEAST_FOR_CLASS = 0.1;
 const MOST_CLASSES = 4;
 /** A strong column's exact agreement makes a match this many times (as a natural logarithm) more likely. */
 const STRONG = Math.log(20);
 
 /**
  * In directories EM first finds 'the same body', not 'the same listing': a strong column (the address) then disagrees
- * totally in many 'matches'. This splits such pairs off into latent classes of siblings, one for each such column and
- * one for all together; undefined when there is no sign of siblings.
+ * totally in many 'matches'. This splits such pairs off into latent classes of siblings, one for each strong column
+ * that disagrees in some of them; undefined when there is no sign of siblings.
  */
-export function splitSiblings(engine: Engine, params: Params): Params | undefined {
+export function splitSiblings(
+  engine: Engine,
+  params: Params,
+): { start: Params; strange: readonly (readonly number[])[] } | undefined {
   const K = engine.columns.length;
   const strange: { k: number; share: number }[] = [];
   for (let k = 0; k < K; k++) {
@@ -23,12 +28,11 @@ export function splitSiblings(engine: Engine, params: Params): Params | undefine
     if (present < 0.2) continue;
     const strength = Math.log(params.m[at]! / Math.max(params.u[k * 2 * STRIDE]!, 1e-9));
     const share = params.m[at + last]! / present;
-    if (strength >= STRONG && share > LEAST_DIFFERENT) strange.push({ k, share });
+    if (strength >= STRONG && share > LEAST_FOR_CLASS) strange.push({ k, share });
   }
-  if (strange.length === 0) return undefined;
   strange.sort((a, b) => b.share - a.share);
-  const sets = strange.slice(0, strange.length > 1 ? MOST_CLASSES - 1 : 1).map(({ k }) => [k]);
-  if (strange.length > 1) sets.push(strange.map(({ k }) => k));
+  if (strange.length === 0 || strange[0]!.share <= LEAST_DIFFERENT) return undefined;
+  const sets = strange.slice(0, MOST_CLASSES).map(({ k }) => [k]);
   const classes = 1 + sets.length;
   const m = new Float64Array(classes * K * STRIDE);
   const prior = new Float64Array(classes);
@@ -49,34 +53,5 @@ export function splitSiblings(engine: Engine, params: Params): Params | undefine
       m[at + last] = different;
     }
   }
-  return { ...params, classes, prior, m };
-}
-
-/** Puts the class with the most agreement in strong columns first: EM may have let the classes change places. */
-export function matchesFirst(engine: Engine, params: Params): Params {
-  const K = engine.columns.length;
-  const size = K * STRIDE;
-  let best = 0;
-  let most = Number.NEGATIVE_INFINITY;
-  for (let c = 0; c < params.classes; c++) {
-    let agreement = 0;
-    for (let k = 0; k < K; k++) {
-      const last = levelCount(engine.columns[k]!.kind) - 1;
-      const at = c * size + k * STRIDE;
-      const present = 1 - params.m[at + MISSING_ONE]! - params.m[at + MISSING_BOTH]!;
-      if (present > 0.05) agreement += 1 - params.m[at + last]! / present;
-    }
-    if (agreement > most + 1e-9) {
-      most = agreement;
-      best = c;
-    }
-  }
-  if (best === 0) return params;
-  const m = params.m.slice();
-  m.copyWithin(0, best * size, (best + 1) * size);
-  m.set(params.m.subarray(0, size), best * size);
-  const prior = params.prior.slice();
-  prior[0] = params.prior[best]!;
-  prior[best] = params.prior[0]!;
-  return { ...params, m, prior };
+  return { start: { ...params, classes, prior, m }, strange: [everything, ...sets] };
 }
