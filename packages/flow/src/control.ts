@@ -8,6 +8,8 @@ export interface SolveProgress {
   readonly share?: number | undefined;
   /** Milliseconds since the solve began. */
   readonly elapsedMs: number;
+  /** Only another thread is still at work; the caller's event loop may turn. */
+  readonly waiting?: boolean | undefined;
 }
 
 /** What every solve accepts. */
@@ -26,15 +28,19 @@ export function turn(): Promise<void> {
 /** Drives work that yields after every slice, without giving up the thread. */
 export function driveNow<T>(work: Generator<SolveProgress, T, void>, options: SolveOptions): T {
   let last = Number.NEGATIVE_INFINITY;
-  options.signal?.throwIfAborted();
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
+  try {
     options.signal?.throwIfAborted();
-    if (options.onProgress && step.value.elapsedMs - last >= 100) {
-      last = step.value.elapsedMs;
-      options.onProgress(step.value);
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      options.signal?.throwIfAborted();
+      if (options.onProgress && step.value.elapsedMs - last >= 100) {
+        last = step.value.elapsedMs;
+        options.onProgress(step.value);
+      }
     }
+  } finally {
+    work.return(undefined as T);
   }
 }
 
@@ -42,19 +48,24 @@ export function driveNow<T>(work: Generator<SolveProgress, T, void>, options: So
 export async function drive<T>(work: Generator<SolveProgress, T, void>, options: SolveOptions): Promise<T> {
   let reported = Number.NEGATIVE_INFINITY;
   let turned = performance.now();
-  options.signal?.throwIfAborted();
-  for (;;) {
-    const step = work.next();
-    if (step.done) return step.value;
-    const now = performance.now();
-    if (options.onProgress && now - reported >= 100) {
-      reported = now;
-      options.onProgress(step.value);
-    }
-    if (now - turned >= 40) {
-      await turn();
-      turned = performance.now();
-    }
+  try {
     options.signal?.throwIfAborted();
+    for (;;) {
+      const step = work.next();
+      if (step.done) return step.value;
+      const now = performance.now();
+      if (options.onProgress && now - reported >= 100) {
+        reported = now;
+        options.onProgress(step.value);
+      }
+      if (step.value.waiting === true || now - turned >= 40) {
+        await turn();
+        turned = performance.now();
+      }
+      options.signal?.throwIfAborted();
+    }
+  } finally {
+    // Lets work that was given up stop its threads.
+    work.return(undefined as T);
   }
 }

@@ -9,7 +9,7 @@ export type {
   PenaltyLayer,
 } from './assignment/problem.ts';
 export { checkAssignment } from './assignment/problem.ts';
-export { solveAssignment, solveAssignmentNow } from './assignment/solve.ts';
+export { assignmentCost, solveAssignment, solveAssignmentNow } from './assignment/solve.ts';
 export type { Certificate, FlowResult, FlowStats, InfeasibleFlow, OptimalFlow, UnboundedFlow } from './certificate.ts';
 export { certify, certify as verify, FlowProofError, reducedCost } from './certificate.ts';
 export type { SolveOptions, SolveProgress } from './control.ts';
@@ -17,6 +17,8 @@ export { DimacsError, DimacsParser, readDimacs, readDimacsStream } from './dimac
 export { writeDimacs, writeDimacsPieces } from './dimacs/writer.ts';
 export type { FlowProblem, IntegerArray } from './problem.ts';
 export { checkProblem, FlowInputError } from './problem.ts';
-export { costOf, solveMinCostFlow, solveMinCostFlowAsync } from './simplex/solve.ts';
+export { costOf } from './simplex/solve.ts';
+export type { FlowOptions } from './solve.ts';
+export { solveMinCostFlow, solveMinCostFlowAsync } from './solve.ts';
 export type { DimacsSummary } from './solve-dimacs.ts';
 export { jsonSafe, solveDimacs } from './solve-dimacs.ts';

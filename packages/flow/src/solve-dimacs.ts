@@ -1,7 +1,10 @@
 import type { FlowStats } from './certificate.ts';
-import type { SolveOptions } from './control.ts';
-import { readDimacs, readDimacsStream } from './dimacs/reader.ts';
-import { solveMinCostFlowAsync } from './simplex/solve.ts';
+import { drive } from './control.ts';
+import { DimacsParser } from './dimacs/reader.ts';
+import { flowSteps } from './engine/flow.ts';
+import type { Crew } from './engine/solve.ts';
+import type { FlowOptions } from './solve.ts';
+import { openCrew } from './workers/crew.ts';
 
 /** What `linli flow solve` prints; JSON-safe. */
 export interface DimacsSummary {
@@ -25,28 +28,47 @@ export function jsonSafe(value: bigint): number | string {
   return Number.isSafeInteger(number) ? number : value.toString();
 }
 
+/** A file of this many bytes is worth starting threads for, while it is still being read. */
+const LARGE_FILE = 4_000_000;
+
 /**
  * Reads a DIMACS min-cost-flow file and solves it.
  * @throws DimacsError with the line and what would be right; FlowInputError when numbers are out of range
  */
 export async function solveDimacs(
   input: Uint8Array | AsyncIterable<Uint8Array>,
-  options: SolveOptions & { readonly threads?: number | undefined } = {},
+  options: FlowOptions = {},
 ): Promise<DimacsSummary> {
   const began = performance.now();
-  const problem = input instanceof Uint8Array ? readDimacs(input) : await readDimacsStream(input);
-  const read = performance.now();
-  const result = await solveMinCostFlowAsync(problem, options);
-  const solved = performance.now();
-  return {
-    status: result.status,
-    ...(result.status === 'optimal' ? { objective: jsonSafe(result.objective) } : {}),
-    nodes: problem.nodes,
-    arcs: problem.tail.length,
-    readMs: Math.round(read - began),
-    solveMs: Math.round(solved - read),
-    method: result.stats.method,
-    ...(result.status === 'infeasible' ? { cut: Array.from(result.cut.subarray(0, 100), (i) => i + 1) } : {}),
-    verified: true,
-  };
+  let crew: Promise<Crew | undefined> | undefined;
+  try {
+    const parser = new DimacsParser((options.threads ?? 1) > 1);
+    let bytes = 0;
+    const take = (piece: Uint8Array): void => {
+      bytes += piece.length;
+      if (bytes >= LARGE_FILE) crew ??= openCrew(options.threads);
+      parser.push(piece);
+      options.signal?.throwIfAborted();
+    };
+    if (input instanceof Uint8Array) take(input);
+    else for await (const piece of input) take(piece);
+    const problem = parser.finish();
+    const ready = await crew;
+    const read = performance.now();
+    const result = await drive(flowSteps(problem, options.method, ready), options);
+    const solved = performance.now();
+    return {
+      status: result.status,
+      ...(result.status === 'optimal' ? { objective: jsonSafe(result.objective) } : {}),
+      nodes: problem.nodes,
+      arcs: problem.tail.length,
+      readMs: Math.round(read - began),
+      solveMs: Math.round(solved - read),
+      method: result.stats.method,
+      ...(result.status === 'infeasible' ? { cut: Array.from(result.cut.subarray(0, 100), (i) => i + 1) } : {}),
+      verified: true,
+    };
+  } finally {
+    (await crew)?.pool.close();
+  }
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { certify, checkProblem, type FlowProblem, FlowInputError, solveMinCostFlow, solveMinCostFlowAsync } from '../src/index.ts';
+import {
+  certify,
+  checkProblem,
+  FlowInputError,
+  type FlowProblem,
+  solveMinCostFlow,
+  solveMinCostFlowAsync,
+} from '../src/index.ts';
 import { referee } from './support/highs.ts';
 import { randomFlow } from './support/random.ts';
 
@@ -8,7 +15,7 @@ describe('network simplex', () => {
     const seen = { optimal: 0, infeasible: 0, unbounded: 0 };
     for (let seed = 1; seed <= 2500; seed++) {
       const problem = randomFlow(seed);
-      const result = solveMinCostFlow(problem);
+      const result = solveMinCostFlow(problem, { method: 'network simplex' });
       seen[result.status]++;
       expect(certify(problem, result), `seed ${seed}`).toEqual({ valid: true });
       const other = referee(problem);
@@ -30,15 +37,28 @@ describe('network simplex', () => {
       capacity: Float64Array.of(Infinity, 2 ** 36),
       cost: Float64Array.of(big, big - 1),
     };
-    const result = solveMinCostFlow(problem);
+    const result = solveMinCostFlow(problem, { method: 'network simplex' });
     expect(result.status === 'optimal' && result.objective).toBe(2n ** 35n * (2n ** 32n - 1n));
   });
 
   it('solves problems with no nodes or no arcs', () => {
-    const none = { tail: new Int32Array(0), head: new Int32Array(0), capacity: new Int32Array(0), cost: new Int32Array(0) };
-    expect(solveMinCostFlow({ nodes: 0, supply: new Int32Array(0), ...none })).toMatchObject({ status: 'optimal', objective: 0n });
-    expect(solveMinCostFlow({ nodes: 2, supply: Int32Array.of(1, -1), ...none })).toMatchObject({ status: 'infeasible' });
-    expect(solveMinCostFlow({ nodes: 2, supply: Int32Array.of(0, -1), ...none })).toMatchObject({ status: 'infeasible', cut: Int32Array.of(1) });
+    const none = {
+      tail: new Int32Array(0),
+      head: new Int32Array(0),
+      capacity: new Int32Array(0),
+      cost: new Int32Array(0),
+    };
+    expect(solveMinCostFlow({ nodes: 0, supply: new Int32Array(0), ...none })).toMatchObject({
+      status: 'optimal',
+      objective: 0n,
+    });
+    expect(solveMinCostFlow({ nodes: 2, supply: Int32Array.of(1, -1), ...none })).toMatchObject({
+      status: 'infeasible',
+    });
+    expect(solveMinCostFlow({ nodes: 2, supply: Int32Array.of(0, -1), ...none })).toMatchObject({
+      status: 'infeasible',
+      cut: Int32Array.of(1),
+    });
   });
 
   it('names what is wrong with a problem', () => {

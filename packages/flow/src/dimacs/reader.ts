@@ -18,11 +18,16 @@ const TAB = 9;
 const MINUS = 45;
 const ZERO = 48;
 
+/** Zeroed numbers, shared with other threads where asked and possible. */
+function ints(length: number, shared: boolean): Int32Array {
+  return shared ? new Int32Array(new SharedArrayBuffer(4 * length)) : new Int32Array(length);
+}
+
 /** Numbers of one field, an Int32Array until one of them needs more. */
 class Column {
   values: IntegerArray;
-  constructor(length: number) {
-    this.values = new Int32Array(length);
+  constructor(length: number, shared = false) {
+    this.values = ints(length, shared);
   }
   widen(): Float64Array {
     const wide = Float64Array.from(this.values);
@@ -44,12 +49,18 @@ export class DimacsParser {
   #count = 0;
   #supply = new Float64Array(0);
   #given = new Uint8Array(0);
-  #tail = new Int32Array(0);
-  #head = new Int32Array(0);
+  #tail: Int32Array = new Int32Array(0);
+  #head: Int32Array = new Int32Array(0);
   #lower: Column | undefined;
   #capacity = new Column(0);
   #cost = new Column(0);
   readonly #field = new Float64Array(5);
+  readonly #shared: boolean;
+
+  /** @param shared puts tails, heads and costs into shared memory, so that worker threads need no copy */
+  constructor(shared = false) {
+    this.#shared = shared && typeof SharedArrayBuffer !== 'undefined';
+  }
 
   /** Takes the next piece of the file, cut anywhere. */
   push(piece: Uint8Array): void {
@@ -215,10 +226,10 @@ export class DimacsParser {
       // Pages of these arrays cost memory only when they are written.
       this.#supply = new Float64Array(nodes);
       this.#given = new Uint8Array(nodes);
-      this.#tail = new Int32Array(arcs);
-      this.#head = new Int32Array(arcs);
+      this.#tail = ints(arcs, this.#shared);
+      this.#head = ints(arcs, this.#shared);
       this.#capacity = new Column(arcs);
-      this.#cost = new Column(arcs);
+      this.#cost = new Column(arcs, this.#shared);
     } catch {
       throw new DimacsError(
         this.#line,

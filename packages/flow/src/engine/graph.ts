@@ -41,19 +41,24 @@ export interface Share {
 export const ENGINE_LIMIT = 2 ** 29;
 
 /**
- * What makes every cost of a need 0 or more: its least cost where that is negative. A constant added to all that
- * a unit of the need can do changes no decision.
+ * What makes every cost and the penalty of a need 0 or more: the least of them where that is negative. A constant
+ * added to all that a unit of the need can do changes no decision.
  */
 export function costFloor(graph: TwoSidedGraph): Int32Array | undefined {
-  const { from, to, cost, needOf, resourceOf } = graph;
+  const { from, to, cost, needOf, resourceOf, penalty } = graph;
   let floor: Int32Array | undefined;
   for (let a = 0; a < from.length; a++) {
     const c = cost[a]!;
     if (c >= 0) continue;
     const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
     if (i < 0 || (resourceOf !== undefined && resourceOf[to[a]!]! < 0)) continue;
-    floor ??= new Int32Array(graph.quantity.length);
+    floor ??= new Int32Array(penalty.length);
     if (c < floor[i]!) floor[i] = c;
+  }
+  for (let i = 0; i < penalty.length; i++) {
+    if (penalty[i]! >= 0) continue;
+    floor ??= new Int32Array(penalty.length);
+    if (penalty[i]! < floor[i]!) floor[i] = penalty[i]!;
   }
   return floor;
 }

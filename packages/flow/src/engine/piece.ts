@@ -20,6 +20,8 @@ export interface PieceProgress {
   readonly stage: 'order' | 'auction' | 'repair';
   readonly steps: number;
   readonly share?: number | undefined;
+  /** Nothing left to do here but wait for another thread. */
+  readonly waiting?: boolean | undefined;
 }
 
 /** One share of a two-sided graph, laid out in a memory of its own, solved and re-solved there. */
@@ -97,7 +99,7 @@ export class Piece {
     const touchedNeeds = arena.take(4 * (n + 1));
     const touchedResources = arena.take(4 * (m + 1));
     const useHeap = worst >= MOST_BUCKETS;
-    const buckets = useHeap ? Math.max(n, m) + 1 : worst + 2;
+    const buckets = useHeap ? Math.max(n, m) + 1 : worst + 2; // worst is 0 or more
     const heads = arena.take(4 * buckets);
     const bits = arena.take(4 * (useHeap ? 1 : (buckets >> 5) + 2));
     const coarse = arena.take(4 * (useHeap ? 1 : (buckets >> 10) + 2));
@@ -132,8 +134,25 @@ export class Piece {
     ints.fill(-1, newResource >>> 2, (newResource >>> 2) + m);
     this.#engine.order(n, m, mirror, firstAt, forward, userFirstAt, newNeed, newResource, stack, queued, patch);
     this.#engine.configure(
-      n, m, forward, mirror, needRecords, resourceRecords, u, v, deficit, entryFirst, entries, slots, stack,
-      touchedNeeds, touchedResources, heads, bits, coarse, useHeap ? 1 : 0,
+      n,
+      m,
+      forward,
+      mirror,
+      needRecords,
+      resourceRecords,
+      u,
+      v,
+      deficit,
+      entryFirst,
+      entries,
+      slots,
+      stack,
+      touchedNeeds,
+      touchedResources,
+      heads,
+      bits,
+      coarse,
+      useHeap ? 1 : 0,
     );
     const oldAt = oldNeed >>> 2;
     for (let i = 0; i < n; i++) ints[oldAt + ints[(newNeed >>> 2) + i]!] = i;
@@ -204,7 +223,11 @@ export class Piece {
     const resources = Math.max(1, this.#resources);
     engine.restart();
     while (engine.fill(20_000) === 0)
-      yield { stage: 'repair', steps: this.#steps + engine.searchCount() - before, share: (0.7 * engine.position()) / needs };
+      yield {
+        stage: 'repair',
+        steps: this.#steps + engine.searchCount() - before,
+        share: (0.7 * engine.position()) / needs,
+      };
     engine.restart();
     while (engine.drain(20_000) === 0)
       yield {

@@ -1,8 +1,27 @@
+import { DONE, FAILED, type PieceTask, STATE, STEPS, STOP, type WorkerPool } from '../workers/task.ts';
+import { dealComponents } from './components.ts';
 import { costFloor, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
 import { Piece, type PieceProgress } from './piece.ts';
 
-/** Empty arrays for a graph's solution. */
-export function blankSolution(graph: TwoSidedGraph, shared = false): TwoSidedSolution {
+/** Threads that stand ready, and how many shares to cut. */
+export interface Crew {
+  readonly pool: WorkerPool;
+  /** Workers of the pool; this thread solves a share as well. */
+  readonly workers: number;
+}
+
+/** A solved graph and how it went. */
+export interface TwoSidedOutcome {
+  readonly solution: TwoSidedSolution;
+  readonly steps: number;
+  readonly threads: number;
+  readonly components?: number | undefined;
+}
+
+/** Graphs with fewer arcs than this are solved before a second thread has begun. */
+export const WORTH_A_THREAD = 150_000;
+
+function blankSolution(graph: TwoSidedGraph, shared: boolean): TwoSidedSolution {
   const make = (length: number): Int32Array =>
     shared ? new Int32Array(new SharedArrayBuffer(4 * length)) : new Int32Array(length);
   return {
@@ -13,14 +32,81 @@ export function blankSolution(graph: TwoSidedGraph, shared = false): TwoSidedSol
   };
 }
 
-/** Solves a graph on this thread, in slices. */
-export function* twoSidedSteps(
-  graph: TwoSidedGraph,
-): Generator<PieceProgress, { solution: TwoSidedSolution; steps: number }, void> {
+/** The same numbers in shared memory. */
+function share(list: Int32Array): Int32Array;
+function share(list: Int32Array | undefined): Int32Array | undefined;
+function share(list: Int32Array | undefined): Int32Array | undefined {
+  if (list === undefined || list.buffer instanceof SharedArrayBuffer) return list;
+  const copy = new Int32Array(new SharedArrayBuffer(4 * list.length));
+  copy.set(list);
+  return copy;
+}
+
+/** Solves a graph in slices, its components dealt out over the crew where there is one and they are several. */
+export function* twoSidedSteps(graph: TwoSidedGraph, crew?: Crew): Generator<PieceProgress, TwoSidedOutcome, void> {
   yield { stage: 'order', steps: 0 };
-  const piece = new Piece(graph, costFloor(graph));
+  const floor = costFloor(graph);
+  if (crew !== undefined && graph.from.length >= WORTH_A_THREAD) {
+    const deal = dealComponents(graph, crew.workers + 1, true);
+    if (Math.max(...deal.arcs) < 0.9 * graph.from.length) return yield* dealtSteps(graph, floor, crew, deal);
+  }
+  const piece = new Piece(graph, floor);
   yield* piece.solve();
-  const solution = blankSolution(graph);
+  const solution = blankSolution(graph, false);
   piece.write(solution);
-  return { solution, steps: piece.steps };
+  return { solution, steps: piece.steps, threads: 1 };
+}
+
+function* dealtSteps(
+  graph: TwoSidedGraph,
+  floor: Int32Array | undefined,
+  crew: Crew,
+  deal: ReturnType<typeof dealComponents>,
+): Generator<PieceProgress, TwoSidedOutcome, void> {
+  const common: TwoSidedGraph = {
+    quantity: share(graph.quantity),
+    penalty: share(graph.penalty),
+    capacity: share(graph.capacity),
+    from: share(graph.from),
+    to: share(graph.to),
+    cost: share(graph.cost),
+    needOf: share(graph.needOf),
+    resourceOf: share(graph.resourceOf),
+  };
+  const solution = blankSolution(graph, true);
+  const controls: Int32Array[] = [];
+  let finished = false;
+  try {
+    for (let k = 1; k <= crew.workers; k++) {
+      const control = new Int32Array(new SharedArrayBuffer(8));
+      const task: PieceTask = {
+        graph: common,
+        floor: share(floor),
+        share: { number: k, needPiece: deal.needPiece, resourcePiece: deal.resourcePiece },
+        solution,
+        control,
+      };
+      crew.pool.run(k - 1, task);
+      controls.push(control);
+    }
+    const piece = new Piece(common, floor, {
+      number: 0,
+      needPiece: deal.needPiece,
+      resourcePiece: deal.resourcePiece,
+    });
+    const others = (): number => controls.reduce((sum, control) => sum + Atomics.load(control, STEPS), 0);
+    for (const progress of piece.solve()) yield { ...progress, steps: progress.steps + others() };
+    piece.write(solution);
+    for (const control of controls) {
+      while (Atomics.load(control, STATE) !== DONE) {
+        if (Atomics.load(control, STATE) === FAILED || crew.pool.failure !== undefined)
+          throw new Error('a worker thread of the flow engine failed', { cause: crew.pool.failure });
+        yield { stage: 'repair', steps: piece.steps + others(), waiting: true };
+      }
+    }
+    finished = true;
+    return { solution, steps: piece.steps + others(), threads: crew.workers + 1, components: deal.components };
+  } finally {
+    if (!finished) for (const control of controls) Atomics.store(control, STATE, STOP);
+  }
 }

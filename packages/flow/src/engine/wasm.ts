@@ -1,6 +1,6 @@
 import { MODULE_BASE64 } from './module.generated.ts';
 
-/** The functions of the compiled engine; see engine/two-sided.ts. */
+/** The functions of the compiled engine; see engine/two-sided.as. */
 export interface EngineExports {
   configure(...layout: number[]): void;
   order(...pointers: number[]): void;

@@ -1,26 +1,11 @@
 import { certify, FlowProofError, type FlowResult } from '../certificate.ts';
-import { drive, driveNow, type SolveOptions, type SolveProgress } from '../control.ts';
-import { checkProblem, ExactSum, type FlowProblem, type IntegerArray } from '../problem.ts';
+import type { SolveProgress } from '../control.ts';
+import { ExactSum, type FlowProblem, type IntegerArray } from '../problem.ts';
 import { NetworkSimplex } from './network-simplex.ts';
 
-/**
- * Solves a min-cost flow problem exactly, keeping the thread until it is done.
- * @returns the optimum with its duals, or the proof that there is none; verified either way
- * @throws FlowInputError when the problem is malformed; the signal's reason when it was cancelled
- */
-export function solveMinCostFlow(problem: FlowProblem, options: SolveOptions = {}): FlowResult {
-  return driveNow(simplexSteps(problem), options);
-}
-
-/** As {@link solveMinCostFlow}, letting the event loop turn while it works (so that a cancel can arrive). */
-export function solveMinCostFlowAsync(problem: FlowProblem, options: SolveOptions = {}): Promise<FlowResult> {
-  return drive(simplexSteps(problem), options);
-}
-
-/** The solve as a generator that yields after every slice of pivots. */
+/** Solves a problem that was checked, by the network simplex; yields after every slice of pivots. */
 export function* simplexSteps(problem: FlowProblem): Generator<SolveProgress, FlowResult, void> {
   const began = performance.now();
-  checkProblem(problem);
   const { tail, head, lower, capacity } = problem;
   const arcs = tail.length;
   const supply = Float64Array.from(problem.supply);

@@ -37,7 +37,7 @@ export function randomFlow(seed: number): FlowProblem {
     if (style === 1 && below(3) === 0) lower[a] = below(4) - 1;
     capacity[a] = below(6) === 0 ? Math.max(0, lower[a]!) : Math.max(0, lower[a]!) + below(12);
     if (style === 2 && below(3) === 0) capacity[a] = Infinity;
-    cost[a] = below(dear) - (style >= 3 ? below(dear) : 0);
+    cost[a] = below(dear) - (style >= 2 ? below(dear) : 0);
     if (style === 5) cost[a] = below(2);
   }
   return { nodes, supply, tail, head, lower: style === 1 ? lower : undefined, capacity, cost };

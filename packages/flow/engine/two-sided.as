@@ -18,11 +18,13 @@
 const NONE: i32 = -1;
 const FAR: i32 = 0x7fffffff;
 
+// Of both records: neighbours in the queue (or place in the heap), after dist and from.
+const Q_NEXT: usize = 8;
+const Q_PREV: usize = 12;
+
 // Record of a need (32 bytes).
 const N_DIST: usize = 0;
 const N_FROM: usize = 4;
-const N_NEXT: usize = 8;
-const N_PREV: usize = 12;
 const N_ARCS: usize = 16; // index of its first arc; the next record's is the end
 const N_PENALTY: usize = 20;
 const N_SHORT: usize = 24;
@@ -31,8 +33,6 @@ const N_HOLDS: usize = 28; // number of entries
 // Record of a resource (32 bytes).
 const R_DIST: usize = 0;
 const R_FROM: usize = 4;
-const R_NEXT: usize = 8;
-const R_PREV: usize = 12;
 const R_SPARE: usize = 16;
 const R_SLOTS: usize = 20; // index of its first slot
 const R_USERS: usize = 24; // number of slots in use
@@ -102,7 +102,7 @@ export function configure(
   headAt = headPtr;
   bitAt = bitPtr;
   coarseAt = coarsePtr;
-  useHeap = heap != 0;
+  useHeap = heap !== 0;
   heapSize = 0;
   stackTop = 0;
   cursor = 0;
@@ -183,7 +183,7 @@ export function order(
             if (localEnd < 512) {
               put(newResource, other, numberedResources++);
               put(local, localEnd++, other);
-            } else if (load<u8>(queued + <usize>other) == 0) {
+            } else if (load<u8>(queued + <usize>other) === 0) {
               store<u8>(queued + <usize>other, 1);
               put(queue, end++, other);
             }
@@ -252,7 +252,7 @@ function slotsOf(rec: usize): usize {
 function heldBy(need: i32, resource: i32): i32 {
   let p = entriesOf(need);
   const stop = p + ((<usize>load<i32>(needAt + ((<usize>need) << 5), N_HOLDS)) << 3);
-  for (; p < stop; p += 8) if (load<i32>(p) == resource) return load<i32>(p, 4);
+  for (; p < stop; p += 8) if (load<i32>(p) === resource) return load<i32>(p, 4);
   return 0;
 }
 
@@ -262,7 +262,7 @@ function addEntry(need: i32, resource: i32, amount: i32): void {
   let p = entriesOf(need);
   const stop = p + ((<usize>count) << 3);
   for (; p < stop; p += 8)
-    if (load<i32>(p) == resource) {
+    if (load<i32>(p) === resource) {
       store<i32>(p, load<i32>(p, 4) + amount, 4);
       return;
     }
@@ -276,7 +276,7 @@ function cutEntry(need: i32, resource: i32, amount: i32): void {
   const count = load<i32>(rec, N_HOLDS);
   let p = entriesOf(need);
   const last = p + ((<usize>(count - 1)) << 3);
-  while (load<i32>(p) != resource) p += 8;
+  while (load<i32>(p) !== resource) p += 8;
   const rest = load<i32>(p, 4) - amount;
   if (rest > 0) {
     store<i32>(p, rest, 4);
@@ -292,7 +292,7 @@ function addSlot(resource: i32, need: i32, amount: i32, level: i32): void {
   let p = slotsOf(rec);
   const stop = p + (<usize>count) * 12;
   for (; p < stop; p += 12)
-    if (load<i32>(p) == need) {
+    if (load<i32>(p) === need) {
       store<i32>(p, load<i32>(p, 4) + amount, 4);
       store<i32>(p, level, 8);
       return;
@@ -314,7 +314,7 @@ function dropSlot(rec: usize, p: usize): void {
 function cutSlot(resource: i32, need: i32, amount: i32): void {
   const rec = resourceAt + ((<usize>resource) << 5);
   let p = slotsOf(rec);
-  while (load<i32>(p) != need) p += 12;
+  while (load<i32>(p) !== need) p += 12;
   const rest = load<i32>(p, 4) - amount;
   if (rest > 0) store<i32>(p, rest, 4);
   else dropSlot(rec, p);
@@ -342,7 +342,7 @@ export function gather(): void {
 /** Takes up to `bids` bids; true when nobody is left to bid. */
 export function auction(bids: i32, eps: i32): bool {
   while (stackTop > 0) {
-    if (bids-- == 0) return false;
+    if (bids-- === 0) return false;
     const i = at(stackAt, --stackTop);
     const rec = needAt + ((<usize>i) << 5);
     const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
@@ -392,9 +392,9 @@ function bid(need: i32, resource: i32, level: i32): void {
         victim = p;
       }
     }
-    if (victim == 0) break;
+    if (victim === 0) break;
     const other = load<i32>(victim);
-    if (other == need) {
+    if (other === need) {
       store<i32>(victim, level, 8);
       continue;
     }
@@ -405,7 +405,7 @@ function bid(need: i32, resource: i32, level: i32): void {
     else dropSlot(rec, victim);
     const before = at(deficitAt, other);
     put(deficitAt, other, before + amount);
-    if (before == 0) put(stackAt, stackTop++, other);
+    if (before === 0) put(stackAt, stackTop++, other);
     wanted -= amount;
     got += amount;
   }
@@ -414,7 +414,7 @@ function bid(need: i32, resource: i32, level: i32): void {
     addEntry(need, resource, got);
     addSlot(resource, need, got, level);
   }
-  if (load<i32>(rec, R_SPARE) == 0) {
+  if (load<i32>(rec, R_SPARE) === 0) {
     let lowest = FAR;
     const stop = first + (<usize>load<i32>(rec, R_USERS)) * 12;
     for (let p = first; p < stop; p += 12) lowest = min(lowest, load<i32>(p, 8));
@@ -451,7 +451,7 @@ export function release(i: i32): void {
     const cost = v - at(priceU, j);
     let tight = false;
     for (let p = begin; p < stop; p += 8)
-      if (load<i32>(p) == j && load<i32>(p, 4) == cost) {
+      if (load<i32>(p) === j && load<i32>(p, 4) === cost) {
         tight = true;
         break;
       }
@@ -467,23 +467,23 @@ export function release(i: i32): void {
 /** Puts a need's deficit where it is tight and there is room, else on its shortage if that is tight. */
 export function refill(i: i32): void {
   let open = at(deficitAt, i);
-  if (open == 0) return;
+  if (open === 0) return;
   const rec = needAt + ((<usize>i) << 5);
   const v = at(priceV, i);
   const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
   for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
     const j = load<i32>(p);
-    if (load<i32>(p, 4) + at(priceU, j) != v) continue;
+    if (load<i32>(p, 4) + at(priceU, j) !== v) continue;
     const r = resourceAt + ((<usize>j) << 5);
     const spare = load<i32>(r, R_SPARE);
-    if (spare == 0) continue;
+    if (spare === 0) continue;
     const amount = min(spare, open);
     store<i32>(r, spare - amount, R_SPARE);
     place(i, j, amount);
     open -= amount;
-    if (open == 0) break;
+    if (open === 0) break;
   }
-  if (open > 0 && load<i32>(rec, N_PENALTY) == v) {
+  if (open > 0 && load<i32>(rec, N_PENALTY) === v) {
     store<i32>(rec, load<i32>(rec, N_SHORT) + open, N_SHORT);
     open = 0;
   }
@@ -509,10 +509,10 @@ function push(base: usize, node: i32, dist: i32): void {
     return;
   }
   const head = at(headAt, dist);
-  store<i32>(rec, head, 8);
-  store<i32>(rec, NONE, 12);
+  store<i32>(rec, head, Q_NEXT);
+  store<i32>(rec, NONE, Q_PREV);
   put(headAt, dist, node);
-  if (head >= 0) store<i32>(base + ((<usize>head) << 5), node, 12);
+  if (head >= 0) store<i32>(base + ((<usize>head) << 5), node, Q_PREV);
   else {
     const word = dist >> 5;
     put(bitAt, word, at(bitAt, word) | (1 << (dist & 31)));
@@ -526,7 +526,7 @@ function clearBucket(dist: i32): void {
   const word = dist >> 5;
   const bits = at(bitAt, word) & ~(1 << (dist & 31));
   put(bitAt, word, bits);
-  if (bits == 0) {
+  if (bits === 0) {
     const upper = word >> 5;
     put(coarseAt, upper, at(coarseAt, upper) & ~(1 << (word & 31)));
   }
@@ -536,13 +536,13 @@ function clearBucket(dist: i32): void {
 function unlink(base: usize, node: i32): void {
   const rec = base + ((<usize>node) << 5);
   if (useHeap) {
-    heapCut(base, load<i32>(rec, 8));
+    heapCut(base, load<i32>(rec, Q_NEXT));
     return;
   }
-  const next = load<i32>(rec, 8);
-  const prev = load<i32>(rec, 12);
-  if (next >= 0) store<i32>(base + ((<usize>next) << 5), prev, 12);
-  if (prev >= 0) store<i32>(base + ((<usize>prev) << 5), next, 8);
+  const next = load<i32>(rec, Q_NEXT);
+  const prev = load<i32>(rec, Q_PREV);
+  if (next >= 0) store<i32>(base + ((<usize>next) << 5), prev, Q_PREV);
+  if (prev >= 0) store<i32>(base + ((<usize>prev) << 5), next, Q_NEXT);
   else if (next >= 0) put(headAt, load<i32>(rec), next);
   else clearBucket(load<i32>(rec));
 }
@@ -550,7 +550,7 @@ function unlink(base: usize, node: i32): void {
 /** Takes the nearest node out, if it is nearer than `limit`; -1 otherwise. `from` is a distance that none is below. */
 function pop(base: usize, from: i32, limit: i32): i32 {
   if (useHeap) {
-    if (heapSize == 0) return NONE;
+    if (heapSize === 0) return NONE;
     const node = at(headAt, 0);
     if (load<i32>(base + ((<usize>node) << 5)) >= limit) return NONE;
     heapCut(base, 0);
@@ -558,13 +558,13 @@ function pop(base: usize, from: i32, limit: i32): i32 {
   }
   let word = from >> 5;
   let bits = at(bitAt, word) & (-1 << (from & 31));
-  if (bits == 0) {
+  if (bits === 0) {
     word++;
     const lastUpper = (limit - 1) >> 10;
     let upper = word >> 5;
     if (upper > lastUpper) return NONE;
     let coarse = at(coarseAt, upper) & (-1 << (word & 31));
-    while (coarse == 0) {
+    while (coarse === 0) {
       if (++upper > lastUpper) return NONE;
       coarse = at(coarseAt, upper);
     }
@@ -574,10 +574,10 @@ function pop(base: usize, from: i32, limit: i32): i32 {
   const dist = (word << 5) + ctz(bits);
   if (dist >= limit) return NONE;
   const node = at(headAt, dist);
-  const next = load<i32>(base + ((<usize>node) << 5), 8);
+  const next = load<i32>(base + ((<usize>node) << 5), Q_NEXT);
   if (next >= 0) {
     put(headAt, dist, next);
-    store<i32>(base + ((<usize>next) << 5), NONE, 12);
+    store<i32>(base + ((<usize>next) << 5), NONE, Q_PREV);
   } else clearBucket(dist);
   return node;
 }
@@ -589,16 +589,16 @@ function heapUp(base: usize, place: i32, node: i32, dist: i32): void {
     const rec = base + ((<usize>other) << 5);
     if (load<i32>(rec) <= dist) break;
     put(headAt, place, other);
-    store<i32>(rec, place, 8);
+    store<i32>(rec, place, Q_NEXT);
     place = parent;
   }
   put(headAt, place, node);
-  store<i32>(base + ((<usize>node) << 5), place, 8);
+  store<i32>(base + ((<usize>node) << 5), place, Q_NEXT);
 }
 
 function heapCut(base: usize, place: i32): void {
   const node = at(headAt, --heapSize);
-  if (place == heapSize) return;
+  if (place === heapSize) return;
   const dist = load<i32>(base + ((<usize>node) << 5));
   if (place > 0) {
     const above = at(headAt, (place - 1) >> 1);
@@ -623,11 +623,11 @@ function heapCut(base: usize, place: i32): void {
     }
     if (nearest >= dist) break;
     put(headAt, place, below);
-    store<i32>(base + ((<usize>below) << 5), place, 8);
+    store<i32>(base + ((<usize>below) << 5), place, Q_NEXT);
     place = child;
   }
   put(headAt, place, node);
-  store<i32>(base + ((<usize>node) << 5), place, 8);
+  store<i32>(base + ((<usize>node) << 5), place, Q_NEXT);
 }
 
 /** Forgets the labels of a search; what still waits in the queue is taken out. */
@@ -635,7 +635,7 @@ function forget(base: usize, touched: usize, count: i32, settledBelow: i32): voi
   for (let k = 0; k < count; k++) {
     const rec = base + ((<usize>at(touched, k)) << 5);
     const dist = load<i32>(rec);
-    if (!useHeap && dist >= settledBelow && dist != FAR && at(headAt, dist) >= 0) clearBucket(dist);
+    if (!useHeap && dist >= settledBelow && dist !== FAR && at(headAt, dist) >= 0) clearBucket(dist);
     store<i32>(rec, FAR);
   }
   heapSize = 0;
@@ -647,7 +647,7 @@ function forget(base: usize, touched: usize, count: i32, settledBelow: i32): voi
 /** Serves deficits for up to `work` steps; true when none is left. */
 export function fill(work: i32): bool {
   while (cursor < needs) {
-    if (at(deficitAt, cursor) == 0) {
+    if (at(deficitAt, cursor) === 0) {
       cursor++;
       continue;
     }
@@ -682,7 +682,7 @@ function searchFromNeed(source: i32): i32 {
         endNeed = i;
         endResource = NONE;
       }
-      if (best == dist) {
+      if (best === dist) {
         done = true;
         break;
       }
@@ -701,14 +701,14 @@ function searchFromNeed(source: i32): i32 {
           best = d;
           endNeed = i;
           endResource = j;
-          if (d == dist) {
+          if (d === dist) {
             done = true;
             break;
           }
           limit = w;
           continue;
         }
-        if (known != FAR) unlink(resourceAt, j);
+        if (known !== FAR) unlink(resourceAt, j);
         else put(touchedResources, resourceCount++, j);
         store<i32>(r, d, R_DIST);
         store<i32>(r, i, R_FROM);
@@ -725,7 +725,7 @@ function searchFromNeed(source: i32): i32 {
     for (; s < stop; s += 12) {
       const i = load<i32>(s);
       const rec = needAt + ((<usize>i) << 5);
-      if (load<i32>(rec, N_DIST) != FAR) continue;
+      if (load<i32>(rec, N_DIST) !== FAR) continue;
       store<i32>(rec, dist, N_DIST);
       store<i32>(rec, j, N_FROM);
       put(touchedNeeds, needCount++, i);
@@ -745,7 +745,7 @@ function searchFromNeed(source: i32): i32 {
   // The most that can move along the path.
   let amount = at(deficitAt, source);
   if (endResource >= 0) amount = min(amount, load<i32>(resourceAt + ((<usize>endResource) << 5), R_SPARE));
-  for (let i = endNeed; i != source; ) {
+  for (let i = endNeed; i !== source; ) {
     const j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
     amount = min(amount, heldBy(i, j));
     i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
@@ -758,7 +758,7 @@ function searchFromNeed(source: i32): i32 {
     const rec = needAt + ((<usize>endNeed) << 5);
     store<i32>(rec, load<i32>(rec, N_SHORT) + amount, N_SHORT);
   }
-  for (let i = endNeed; i != source; ) {
+  for (let i = endNeed; i !== source; ) {
     const j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
     withdraw(i, j, amount);
     i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
@@ -773,7 +773,7 @@ function searchFromNeed(source: i32): i32 {
 /** Uses or unprices holes for up to `work` steps; true when none is left. */
 export function drain(work: i32): bool {
   while (cursor < resources) {
-    if (load<i32>(resourceAt + ((<usize>cursor) << 5), R_SPARE) == 0 || at(priceU, cursor) == 0) {
+    if (load<i32>(resourceAt + ((<usize>cursor) << 5), R_SPARE) === 0 || at(priceU, cursor) === 0) {
       cursor++;
       continue;
     }
@@ -806,7 +806,7 @@ function searchFromHole(source: i32): i32 {
         endNeed = NONE;
         endResource = j;
       }
-      if (best == dist) {
+      if (best === dist) {
         done = true;
         break;
       }
@@ -825,14 +825,14 @@ function searchFromHole(source: i32): i32 {
           best = d;
           endNeed = i;
           endResource = j;
-          if (d == dist) {
+          if (d === dist) {
             done = true;
             break;
           }
           limit = w;
           continue;
         }
-        if (known != FAR) unlink(needAt, i);
+        if (known !== FAR) unlink(needAt, i);
         else put(touchedNeeds, needCount++, i);
         store<i32>(rec, d, N_DIST);
         store<i32>(rec, j, N_FROM);
@@ -849,7 +849,7 @@ function searchFromHole(source: i32): i32 {
     for (; e < stop; e += 8) {
       const j = load<i32>(e);
       const r = resourceAt + ((<usize>j) << 5);
-      if (load<i32>(r, R_DIST) != FAR) continue;
+      if (load<i32>(r, R_DIST) !== FAR) continue;
       store<i32>(r, dist, R_DIST);
       store<i32>(r, i, R_FROM);
       put(touchedResources, resourceCount++, j);
@@ -868,7 +868,7 @@ function searchFromHole(source: i32): i32 {
   const sourceRec = resourceAt + ((<usize>source) << 5);
   let amount = load<i32>(sourceRec, R_SPARE);
   if (endNeed >= 0) amount = min(amount, load<i32>(needAt + ((<usize>endNeed) << 5), N_SHORT));
-  for (let j = endResource; j != source; ) {
+  for (let j = endResource; j !== source; ) {
     const i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
     amount = min(amount, heldBy(i, j));
     j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
@@ -881,7 +881,7 @@ function searchFromHole(source: i32): i32 {
     const r = resourceAt + ((<usize>endResource) << 5);
     store<i32>(r, load<i32>(r, R_SPARE) + amount, R_SPARE);
   }
-  for (let j = endResource; j != source; ) {
+  for (let j = endResource; j !== source; ) {
     const i = load<i32>(resourceAt + ((<usize>j) << 5), R_FROM);
     withdraw(i, j, amount);
     j = load<i32>(needAt + ((<usize>i) << 5), N_FROM);
