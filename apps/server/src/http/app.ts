@@ -1,5 +1,4 @@
 import type { Route } from '@linli/contract';
-import * as contract from '@linli/contract';
 import { Problem } from '@linli/domain';
 import { CLIENT_ADDRESS_HEADER, type Installation } from '@linli/installation';
 import { Hono } from 'hono';
@@ -23,6 +22,7 @@ import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { operatorRoutes } from './operator.ts';
 import { problemResponse } from './problem.ts';
+import { ROUTES } from './routes.ts';
 import { createSessions } from './sessions.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -46,14 +46,6 @@ export interface AppOptions {
 function requestIdOf(c: { get(name: never): unknown }): string {
   return c.get('requestId' as never) as string;
 }
-
-/** Every route of the contract, in the order in which the reference shows them. */
-export const ROUTES: readonly Route[] = Object.values(contract)
-  .flatMap((group) => (typeof group === 'object' && group !== null ? Object.values(group) : []))
-  .filter(
-    (value): value is Route =>
-      typeof value === 'object' && value !== null && 'area' in value && 'method' in value && 'path' in value,
-  );
 
 /** The whole HTTP face of an installation: API, HSDS, sign-in, health, the web console. */
 export function createApp(options: AppOptions): Hono {
