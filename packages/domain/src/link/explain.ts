@@ -1,0 +1,131 @@
+import { categoryServes } from '../register/category.ts';
+import type { Position } from '../register/jurisdiction.ts';
+import type { Supplied } from './candidates.ts';
+import { minutesOfUse, nearestOpening, openingsInWindow, slotsOfUse } from './candidates.ts';
+import { type LinkNeed, restOf } from './pair.ts';
+import type { PairExplanation, Reason } from './proposal.ts';
+import { metresBetween } from './reach.ts';
+import { pairFindings, reason } from './rules.ts';
+import { blocksOf } from './supply.ts';
+
+export interface ExplainOptions {
+  now: number;
+  farthestMetres: number;
+  /** Where the need is counted from, where it has no position of its own. */
+  centre?: Position | null;
+  declined?: boolean;
+}
+
+/** The way from a need to the nearest site of a resource; null where one of the two has no position. */
+export function wayBetween(need: LinkNeed, resource: Supplied['resource'], centre: Position | null): number | null {
+  const from = need.position ?? centre;
+  if (from === null) return null;
+  let best: number | null = null;
+  for (const { position } of resource.sites) {
+    if (position === null) continue;
+    const metres = metresBetween(from, position);
+    if (best === null || metres < best) best = metres;
+  }
+  return best;
+}
+
+function timeFinding(need: LinkNeed, { resource, slices }: Supplied, now: number): { passes: boolean; reason: Reason } {
+  if (resource.capacityKind === 'stock') return { passes: true, reason: reason('stock-any-time') };
+  const blocks = blocksOf(slices, slotsOfUse(need, resource, restOf(need)), resource.unit);
+  if (slices.start.length === 0) return { passes: false, reason: reason('no-opening-hours') };
+  const open = openingsInWindow(need, resource, blocks, now);
+  if (open.length > 0) {
+    return {
+      passes: true,
+      reason: reason('open-in-window', {
+        openings: open.length,
+        first: new Date(blocks.start[open[0]!]!).toISOString(),
+      }),
+    };
+  }
+  const nearest = nearestOpening(need, blocks, now);
+  return {
+    passes: false,
+    reason: reason('closed-in-window', {
+      nearest: nearest === -1 ? null : new Date(blocks.start[nearest]!).toISOString(),
+      minutes: resource.capacityKind === 'exclusive' ? minutesOfUse(need, restOf(need)) : null,
+      longest: Math.round(slices.longest / 60_000),
+    }),
+  };
+}
+
+function capacityFinding(need: LinkNeed, { resource, slices }: Supplied, now: number) {
+  const blocks = blocksOf(slices, slotsOfUse(need, resource, restOf(need)), resource.unit);
+  let free = 0;
+  let openings = 0;
+  for (const i of openingsInWindow(need, resource, blocks, now)) {
+    if (blocks.free[i]! === 0) continue;
+    free += blocks.free[i]!;
+    openings++;
+  }
+  const facts = { free, openings, unit: resource.unit };
+  return { passes: free > 0, reason: reason(free > 0 ? 'free-capacity' : 'no-free-capacity', facts) };
+}
+
+/**
+ * Why a resource can or cannot serve a need: every rule in turn, with what it saw. `possible` says whether all pass.
+ * The rules are those that the candidate graph is built by.
+ */
+export function explainPair(need: LinkNeed, supplied: Supplied, options: ExplainOptions): PairExplanation {
+  const { resource } = supplied;
+  const metres = wayBetween(need, resource, options.centre ?? null);
+  const serves = categoryServes(resource.categoryCode, need.categoryCode);
+  const known = resource.quantity !== null && resource.quantity > 0;
+  const reachable = metres === null || metres <= options.farthestMetres;
+  const rest = restOf(need);
+  const rules: PairExplanation['rules'] = [
+    {
+      rule: 'need',
+      passes: rest > 0,
+      reason: reason(rest > 0 ? 'still-wanted' : 'nothing-left-to-serve', { rest, unit: need.unit }),
+    },
+    {
+      rule: 'category',
+      passes: serves,
+      reason: reason(serves ? 'category-serves' : 'category-differs', {
+        offered: resource.categoryCode,
+        needed: need.categoryCode,
+      }),
+    },
+    {
+      rule: 'unit',
+      passes: resource.unit === need.unit,
+      reason: reason(resource.unit === need.unit ? 'unit-same' : 'unit-differs', {
+        offered: resource.unit,
+        needed: need.unit,
+      }),
+    },
+    {
+      rule: 'offered',
+      passes: resource.status === 'active',
+      reason: reason(resource.status === 'active' ? 'on-offer' : 'not-on-offer', { status: resource.status }),
+    },
+    {
+      rule: 'quantity',
+      passes: known,
+      reason: reason(known ? 'quantity-known' : 'quantity-unknown', {
+        quantity: resource.quantity,
+        unit: resource.unit,
+      }),
+    },
+    {
+      rule: 'reachable',
+      passes: reachable,
+      reason: reason(reachable ? 'within-farthest' : 'beyond-farthest', { metres, farthest: options.farthestMetres }),
+    },
+    ...pairFindings(need, resource, metres),
+    { rule: 'time', ...timeFinding(need, supplied, options.now) },
+    { rule: 'capacity', ...capacityFinding(need, supplied, options.now) },
+    {
+      rule: 'declined',
+      passes: options.declined !== true,
+      reason: reason(options.declined === true ? 'declined-before' : 'not-declined'),
+    },
+  ];
+  return { needId: need.id, resourceId: resource.id, possible: rules.every((r) => r.passes), rules };
+}
