@@ -27,10 +27,12 @@ function ensureInstalled() {
     .digest('hex');
   const marker = join(root, 'node_modules', '.linli-installed');
   if (existsSync(marker) && readFileSync(marker, 'utf8') === lock) return;
-  say('installing what is missing (npm ci); this takes a minute or two the first time ...');
+  say('installing what is missing; this takes a minute or two the first time ...');
   const started = Date.now();
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it refuses a lock file that lacks the optional packages of another platform (npm/cli#4828). This keeps
+  // to the locked versions all the same, and --no-save leaves the lock file as it is.
+  const done = spawnSync(npm, ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',
