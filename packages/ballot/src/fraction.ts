@@ -18,9 +18,11 @@ export function fraction(num: bigint, den = 1n): Fraction {
   return divisor === 1n ? { num, den } : { num: num / divisor, den: den / divisor };
 }
 
-/** The double next to a non-negative num / den, with a relative error below 2^-52. */
+/** A double near a non-negative num / den, with a relative error below 2^-51. */
 export function ratioToNumber(num: bigint, den: bigint): number {
   if (num === 0n) return 0;
+  const [top, bottom] = [Number(num), Number(den)];
+  if (top < Number.POSITIVE_INFINITY && bottom < Number.POSITIVE_INFINITY) return top / bottom;
   // Scaled so that the quotient has at least 64 bits; Number() then rounds a BigInt correctly.
   const shift = bitLength(den) - bitLength(num) + 65;
   const quotient = shift >= 0 ? (num << BigInt(shift)) / den : num / (den << BigInt(-shift));

@@ -17,11 +17,14 @@ export class ClassCollector {
 
   /** Takes the content of a ballot (positions of projects, each once) and returns its class; counts no voter yet. */
   classOf(projects: readonly number[], points?: readonly number[]): number {
-    const order = projects.map((_, i) => i);
-    if (!this.#ordered) order.sort((a, b) => projects[a]! - projects[b]!);
-    const sorted = order.map((i) => projects[i]!);
-    const sortedPoints = points === undefined ? [] : order.map((i) => points[i]!);
-    const content = `${sorted.join()};${sortedPoints.join()}`;
+    const sorted = this.#ordered ? projects : [...projects];
+    const sortedPoints = points === undefined ? NONE : [...points];
+    if (!this.#ordered) sortTogether(sorted as number[], sortedPoints);
+    // A code unit a project is the shortest key; positions beyond 65,535 would share them.
+    const content =
+      sortedPoints.length === 0 && sorted.every((p) => p < 0x10000)
+        ? String.fromCharCode(...sorted)
+        : `${sorted.join()};${sortedPoints.join()}`;
     const known = this.#byContent.get(content);
     if (known !== undefined) return known;
     const index = this.#voters.length;
@@ -48,5 +51,23 @@ export class ClassCollector {
       points: Float64Array.from(this.#points),
       ofBallot: Int32Array.from(this.#ofBallot),
     };
+  }
+}
+
+const NONE: number[] = [];
+
+/** Sorts projects in place, and what stands beside them along: ballots are short, so by insertion. */
+function sortTogether(projects: number[], points: number[]): void {
+  for (let i = 1; i < projects.length; i++) {
+    const project = projects[i]!;
+    const point = points[i]!;
+    let j = i - 1;
+    while (j >= 0 && projects[j]! > project) {
+      projects[j + 1] = projects[j]!;
+      if (points.length > 0) points[j + 1] = points[j]!;
+      j--;
+    }
+    projects[j + 1] = project;
+    if (points.length > 0) points[j + 1] = point;
   }
 }

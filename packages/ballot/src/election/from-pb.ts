@@ -14,7 +14,7 @@ const VOTE_TYPES: readonly VoteType[] = ['approval', 'choose-1', 'ordinal', 'cum
  * @throws BadInput naming line and field where the file cannot be understood.
  */
 export function parseElection(text: string): Election {
-  return electionOf(readPb(text));
+  return electionOf(readPb(text, { voteColumns: ['vote', 'points'] }));
 }
 
 /**

@@ -33,7 +33,7 @@ export function ballotsOf(
       const line = lines.votes[i]!;
       const ballot = withPoints
         ? pointBallot(vote, row[pointsColumn]!, pointDecimals, position, line)
-        : { projects: listed(vote).map((id) => find(id, position, line)), points: undefined };
+        : { projects: chosen(vote, position, line), points: undefined };
       const once = withoutRepeats(ballot.projects, ballot.points);
       if (once.projects.length < ballot.projects.length) {
         warnings.push({ line, field: 'vote', message: `${shown(vote)} lists a project twice; it counts once` });
@@ -58,7 +58,7 @@ function pointBallot(
   position: ReadonlyMap<string, number>,
   line: number,
 ): Content {
-  const projects = listed(vote).map((id) => find(id, position, line));
+  const projects = chosen(vote, position, line);
   const texts = listed(pointText);
   if (texts.length !== projects.length) {
     throw new BadInput(`gives ${texts.length} points for ${projects.length} projects; give one number a project`, {
@@ -82,6 +82,25 @@ function listed(text: string): string[] {
   return parts.filter((part) => part !== '');
 }
 
+/** The positions of the projects in a vote. */
+function chosen(vote: string, position: ReadonlyMap<string, number>, line: number): number[] {
+  const projects: number[] = [];
+  for (let from = 0; from <= vote.length; ) {
+    let to = vote.indexOf(',', from);
+    if (to < 0) to = vote.length;
+    const part = vote.slice(from, to);
+    const at = position.get(part);
+    if (at !== undefined) projects.push(at);
+    else {
+      const id = part.trim();
+      const alone = from === 0 && to === vote.length;
+      if (id !== '' && !(alone && id.toLowerCase() === 'none')) projects.push(find(id, position, line));
+    }
+    from = to + 1;
+  }
+  return projects;
+}
+
 function find(id: string, position: ReadonlyMap<string, number>, line: number): number {
   const at = position.get(id);
   if (at === undefined) {
@@ -91,7 +110,7 @@ function find(id: string, position: ReadonlyMap<string, number>, line: number): 
 }
 
 function withoutRepeats(projects: readonly number[], points: readonly number[] | undefined): Content {
-  if (new Set(projects).size === projects.length) return { projects, points };
+  if (!projects.some((project, i) => projects.indexOf(project) !== i)) return { projects, points };
   const last = new Map<number, number>();
   for (const [i, project] of projects.entries()) last.set(project, points?.[i] ?? 0);
   return { projects: [...last.keys()], points: points === undefined ? undefined : [...last.values()] };

@@ -1,29 +1,40 @@
 import { BadInput } from '../error.ts';
 
+/** What `eachRow` gives rows to. */
+export interface RowSink {
+  /** A row without quotation marks: `text.slice(from, to)`, its fields between semicolons, on a line counted from 1. */
+  plain(from: number, to: number, line: number): void;
+  /** The fields of a row that has some. */
+  quoted(row: string[], line: number): void;
+}
+
 /**
  * Cuts text into rows of fields separated by semicolons. A field that begins with a quotation mark runs to the closing
  * one, two in a row stand for one, and it may hold semicolons and line ends, as in Python's csv module, which wrote
- * Pabulib's files. Blank lines are skipped. `each` gets the row and the line (from 1) that it begins on.
+ * Pabulib's files. Blank lines are skipped. Rows are handed on as places in the text, since most fields of most votes
+ * are never looked at.
  *
  * @throws BadInput when a quotation mark is never closed.
  */
-export function eachRow(text: string, each: (row: string[], line: number) => void): void {
+export function eachRow(text: string, sink: RowSink): void {
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let line = 1;
+  let quote = text.indexOf('"');
   while (at < text.length) {
     let end = text.indexOf('\n', at);
     if (end < 0) end = text.length;
-    const last = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
-    const raw = text.slice(at, last);
-    if (!raw.includes('"')) {
-      if (raw.trim() !== '') each(raw.split(';'), line);
+    if (quote >= 0 && quote < at) quote = text.indexOf('"', at);
+    if (quote < 0 || quote > end) {
+      const last = end > at && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+      // Only what may be white space needs a closer look.
+      if (last > at && (text.charCodeAt(at) > 32 || text.slice(at, last).trim() !== '')) sink.plain(at, last, line);
       line++;
       at = end + 1;
     } else {
-      const quoted = quotedRow(text, at, line);
-      each(quoted.row, line);
-      line += quoted.lines;
-      at = quoted.next;
+      const { row, lines, next } = quotedRow(text, at, line);
+      sink.quoted(row, line);
+      line += lines;
+      at = next;
     }
   }
 }

@@ -1,6 +1,5 @@
 import { BoundsHeap } from './bounds-heap.ts';
-import type { ChainValue } from './fraction-chain.ts';
-import { SharesState } from './shares-state.ts';
+import { type ExactPrice, SharesState } from './shares-state.ts';
 import { isSupported, type Support } from './support.ts';
 
 /** Bounds on the price of a project for each unit of utility, while a round looks for the cheapest. */
@@ -76,7 +75,7 @@ export class EqualShares {
   }
 
   /** The cheapest project for a unit of utility, with its exact price where that was needed. */
-  #next(): { project: number; price: ChainValue | undefined } | undefined {
+  #next(): { project: number; price: ExactPrice | undefined } | undefined {
     const near: Candidate[] = [];
     let high = Number.POSITIVE_INFINITY;
     while (this.#heap.size > 0 && this.#heap.least <= high) {
@@ -94,7 +93,7 @@ export class EqualShares {
     }
     if (near.length === 0) return undefined;
     let chosen = near[0]!;
-    let price: ChainValue | undefined;
+    let price: ExactPrice | undefined;
     if (near.length > 1) {
       const open = near.filter(({ low }) => low <= high);
       if (open.length === 1) chosen = open[0]!;
@@ -113,11 +112,9 @@ export class EqualShares {
     return { project: chosen.project, price: price ?? this.state.knownPrice(chosen.project) };
   }
 
-  #compare(a: number, priceA: ChainValue, b: number, priceB: ChainValue): number {
+  #compare(a: number, priceA: ExactPrice, b: number, priceB: ExactPrice): number {
     const { perUnit } = this.#support;
-    const left = priceA.num * priceB.factor * perUnit[b]!;
-    const right = priceB.num * priceA.factor * perUnit[a]!;
-    return left < right ? -1 : left > right ? 1 : this.#rank[a]! - this.#rank[b]!;
+    return this.state.comparePrices(priceA, perUnit[a]!, priceB, perUnit[b]!) || this.#rank[a]! - this.#rank[b]!;
   }
 
   /** A lower bound on the price of a unit of utility from one on the price of a unit. */

@@ -14,6 +14,7 @@ export interface ChainValue {
 export class FractionChain {
   readonly #nums: bigint[] = [];
   readonly #factors: bigint[] = [];
+  /** Doubles next to the values, NaN until one is asked for. */
   readonly #numbers: number[] = [];
   #den = 1n;
 
@@ -40,15 +41,20 @@ export class FractionChain {
     this.#nums.push(num / common);
     this.#factors.push(reduced);
     this.#den *= reduced;
-    this.#numbers.push(ratioToNumber(num / common, this.#den));
+    this.#numbers.push(Number.NaN);
   }
 
-  /** The double next to value `i`, with a relative error below 2^-52. */
+  /** The double next to value `i`, with a relative error below 2^-51. */
   number(i: number): number {
-    return this.#numbers[i]!;
+    const known = this.#numbers[i]!;
+    if (!Number.isNaN(known)) return known;
+    const { num, den } = this.value(i);
+    const number = ratioToNumber(num, den);
+    this.#numbers[i] = number;
+    return number;
   }
 
-  /** D times the sum of `coefficients[i]` times value `i`, over the first `length` coefficients, which are integers. */
+  /** D times the sum of `coefficients[i]` times value `i`, over all values, of coefficients that are integers. */
   dot(coefficients: Float64Array): bigint {
     let sum = 0n;
     for (let i = 0; i < this.#nums.length; i++) {

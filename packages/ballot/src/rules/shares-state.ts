@@ -1,12 +1,23 @@
 import { BadInput } from '../error.ts';
+import { ratioToNumber } from '../fraction.ts';
 import { type ChainValue, FractionChain } from './fraction-chain.ts';
 import type { Support } from './support.ts';
 
 /** Half a unit in the last place of 1: the relative error of one rounded operation. */
 const EPSILON = 2 ** -53;
 const NEVER = 0x7fffffff;
+/** How many products are summed before they are added to the sum of others. */
+const BLOCK = 256;
+/**
+ * An exact price for a unit. `plain`: it is `num / factor`, because no supporter pays less than its share, and so it
+ * does not depend on earlier prices. Otherwise it is `num / (D * factor)`, D being the denominator of those.
+ */
+export interface ExactPrice extends ChainValue {
+  readonly plain: boolean;
+}
+
 /** The error of money in doubles, relative to the endowment, from which on exact prices are taken. */
-const COARSE = 1e-9;
+const COARSE = 1e-6;
 
 /**
  * The money of the voters while equal shares are spent, all voters of a class holding the same.
@@ -45,9 +56,11 @@ export class SharesState {
   readonly #dead: Int32Array;
   /** Exact prices of the first purchases, as many as were needed. */
   readonly #prices = new FractionChain();
+  /** Plain prices that were found before a purchase, by its place. */
+  readonly #plain = new Map<number, ExactPrice>();
   readonly #coefficients: Float64Array;
   /** Exact prices worked out since the last purchase. */
-  readonly #known = new Map<number, ChainValue>();
+  readonly #known = new Map<number, ExactPrice>();
   /** Exact money times the denominator of the chain, by what was bought, since the last purchase. */
   readonly #exactMoney = new Map<string, bigint>();
   #endowment = 0n;
@@ -107,6 +120,7 @@ export class SharesState {
     this.low.set(this.#initial);
     this.bought.length = 0;
     this.#prices.clear();
+    this.#plain.clear();
     this.#known.clear();
     this.#exactMoney.clear();
   }
@@ -129,55 +143,59 @@ export class SharesState {
     const money = this.#money;
     const liveClass = this.#liveClass;
     const liveUnits = this.#liveUnits;
+    // In the sum of the poor's money a product, the additions in its block and those of blocks; cost and difference.
+    const roundings = BLOCK + (to - from) / BLOCK + 8;
     let price = this.low[project]!;
     for (let pass = 0; pass < 64; pass++) {
       let poorMoney = 0;
       let poorVoters = 0;
       let richUnits = 0;
-      let poor = 0;
       let dead = 0;
       // What the poorest of the rich, and the richest of the poor, could pay for a unit.
       let poorest = Number.POSITIVE_INFINITY;
       let richest = 0;
-      if (uniform) {
-        for (let i = from; i < to; i++) {
-          const k = liveClass[i]!;
-          const held = money[k]!;
-          const n = voters[k]!;
-          if (held >= price) {
-            richUnits += n;
-            if (held < poorest) poorest = held;
-          } else if (held === 0) dead++;
-          else {
-            poorMoney += n * held;
-            poorVoters += n;
-            poor++;
-            if (held > richest) richest = held;
+      // Summed in blocks: the error of a sum grows with its longest chain of additions.
+      for (let block = from; block < to; block += BLOCK) {
+        const end = Math.min(block + BLOCK, to);
+        let part = 0;
+        if (uniform) {
+          for (let i = block; i < end; i++) {
+            const k = liveClass[i]!;
+            const held = money[k]!;
+            const n = voters[k]!;
+            if (held >= price) {
+              richUnits += n;
+              if (held < poorest) poorest = held;
+            } else if (held === 0) dead++;
+            else {
+              part += n * held;
+              poorVoters += n;
+              if (held > richest) richest = held;
+            }
+          }
+        } else {
+          for (let i = block; i < end; i++) {
+            const k = liveClass[i]!;
+            const units = liveUnits[i]!;
+            const held = money[k]!;
+            const affords = held / units;
+            const n = voters[k]!;
+            if (affords >= price) {
+              richUnits += n * units;
+              if (affords < poorest) poorest = affords;
+            } else if (held === 0) dead++;
+            else {
+              part += n * held;
+              poorVoters += n;
+              if (affords > richest) richest = affords;
+            }
           }
         }
-      } else {
-        for (let i = from; i < to; i++) {
-          const k = liveClass[i]!;
-          const units = liveUnits[i]!;
-          const held = money[k]!;
-          const affords = held / units;
-          const n = voters[k]!;
-          if (affords >= price) {
-            richUnits += n * units;
-            if (affords < poorest) poorest = affords;
-          } else if (held === 0) dead++;
-          else {
-            poorMoney += n * held;
-            poorVoters += n;
-            poor++;
-            if (affords > richest) richest = affords;
-          }
-        }
+        poorMoney += part;
       }
       this.#dead[project] = dead;
       const missing = cost - poorMoney;
-      // The error of each amount in the sum, and two roundings for each.
-      const missingError = poorVoters * this.#error * 1.001 + (2 * poor + 4) * EPSILON * (cost + poorMoney);
+      const missingError = poorVoters * this.#error * 1.001 + roundings * EPSILON * (cost + poorMoney);
       if (richUnits === 0) {
         if (missing > missingError) return 'unaffordable';
         break;
@@ -197,36 +215,36 @@ export class SharesState {
     }
     const exact = this.#computeExactly(project);
     if (exact === undefined) return 'unaffordable';
-    const value = this.#prices.toNumber(exact);
-    this.low[project] = value * (1 - 4 * EPSILON);
-    this.high[project] = value * (1 + 4 * EPSILON);
+    const value = this.#numberOf(exact);
+    this.low[project] = value * (1 - 8 * EPSILON);
+    this.high[project] = value * (1 + 8 * EPSILON);
     return 'bounded';
   }
 
   /** The exact price of a project for a unit; it must be affordable. */
-  exactPrice(project: number): ChainValue {
+  exactPrice(project: number): ExactPrice {
     const price = this.#known.get(project) ?? this.#computeExactly(project);
     if (price === undefined) throw new Error('the project is not affordable');
     return price;
   }
 
   /** The exact price, if it was worked out since the last purchase. */
-  knownPrice(project: number): ChainValue | undefined {
+  knownPrice(project: number): ExactPrice | undefined {
     return this.#known.get(project);
   }
 
   /** Buys a project at the price that `evaluate` found: supporters pay their share or all they have. */
-  buy(project: number, known: ChainValue | undefined): void {
+  buy(project: number, known: ExactPrice | undefined): void {
     const place = this.bought.length;
     let exact = known;
     let price = (this.low[project]! + this.high[project]!) / 2;
     let error = (this.high[project]! - this.low[project]!) / 2 + 2 * EPSILON * price;
-    // Nobody who stays rich pays more than the endowment, so an error of the price weighs at most that part of it.
-    if (exact === undefined && (error / price) * this.#endowmentNumber + this.#error > COARSE * this.#endowmentNumber) {
+    const most = this.#support.mostUnits[project]!;
+    if (exact === undefined && error * most + this.#error > COARSE * this.#endowmentNumber) {
       exact = this.exactPrice(project);
     }
     if (exact !== undefined) {
-      price = this.#prices.toNumber(exact);
+      price = this.#numberOf(exact);
       error = 4 * EPSILON * price;
     }
     const slack = this.#slack(error);
@@ -242,12 +260,24 @@ export class SharesState {
       // Above zero, so that zero tells the classes that are spent.
       this.#money[k] = spends ? 0 : Math.max(Number.MIN_VALUE, held - price * units);
     }
-    this.#error += ((error / price) * 1.001 + 3 * EPSILON) * this.#endowmentNumber;
+    // A share is the price times units; nobody pays more than the endowment, which bounds the rounding.
+    const shareError = Math.min(error * most, (error / price) * this.#endowmentNumber);
+    this.#error += shareError * 1.001 + 3 * EPSILON * this.#endowmentNumber;
     this.bought.push(project);
     this.#place[project] = place;
-    this.#known.clear();
-    this.#exactMoney.clear();
-    if (exact !== undefined) this.#prices.append(exact);
+    if (this.#known.size > 0) this.#known.clear();
+    if (this.#exactMoney.size > 0) this.#exactMoney.clear();
+    if (exact?.plain) this.#plain.set(place, exact);
+    else if (exact !== undefined) this.#prices.append(exact);
+  }
+
+  /** The sign of the difference of two exact prices of this moment, each divided by its worth of a unit. */
+  comparePrices(a: ExactPrice, worthA: bigint, b: ExactPrice, worthB: bigint): number {
+    const left = a.num * b.factor * worthB;
+    const right = b.num * a.factor * worthA;
+    const difference =
+      a.plain === b.plain ? left - right : a.plain ? left * this.#prices.den - right : left - right * this.#prices.den;
+    return difference > 0n ? 1 : difference < 0n ? -1 : 0;
   }
 
   /** The purchase in which a class spent the rest of its money, or undefined while it has some. */
@@ -259,6 +289,11 @@ export class SharesState {
   prices(): FractionChain {
     this.#completePrices();
     return this.#prices;
+  }
+
+  /** The double next to an exact price, with a relative error below 2^-51. */
+  #numberOf(price: ExactPrice): number {
+    return price.plain ? ratioToNumber(price.num, price.factor) : this.#prices.toNumber(price);
   }
 
   /** How far apart two doubles must be, one an amount for a unit and one a price, for their order to be certain. */
@@ -283,17 +318,17 @@ export class SharesState {
   }
 
   /** Newton's method from below in exact fractions; doubles settle what is clear. Undefined if unaffordable. */
-  #computeExactly(project: number): ChainValue | undefined {
-    this.#completePrices();
-    const { election } = this.#support;
-    const from = this.#support.start[project]!;
-    const counts = this.#coefficients.fill(0);
+  #computeExactly(project: number): ExactPrice | undefined {
+    const { voters } = this.#support.election.classes;
+    const counts = this.#coefficients.fill(0, 0, this.bought.length);
     let rich: number[] = [];
-    for (let i = from; i < this.#liveEnd[project]!; i++) if (this.#money[this.#liveClass[i]!] !== 0) rich.push(i);
+    for (let i = this.#support.start[project]!; i < this.#liveEnd[project]!; i++) {
+      if (this.#money[this.#liveClass[i]!] !== 0) rich.push(i);
+    }
     let poorVoters = 0;
-    let price: ChainValue | undefined;
+    let price: ExactPrice | undefined;
     for (;;) {
-      const number = price === undefined ? this.low[project]! : this.#prices.toNumber(price);
+      const number = price === undefined ? this.low[project]! : this.#numberOf(price);
       const slack = this.#slack(4 * EPSILON * number);
       const still: number[] = [];
       let richUnits = 0;
@@ -305,20 +340,22 @@ export class SharesState {
           affords < number - slack ||
           (price !== undefined && affords <= number + slack && this.#comparePayment(k, units, price) < 0);
         if (poor) {
-          poorVoters += election.classes.voters[k]!;
-          this.#addPurchases(k, election.classes.voters[k]!, counts);
+          poorVoters += voters[k]!;
+          this.#addPurchases(k, voters[k]!, counts);
         } else {
           still.push(i);
-          richUnits += election.classes.voters[k]! * units;
+          richUnits += voters[k]! * units;
         }
       }
       if (richUnits === 0) return undefined;
       if (price !== undefined && still.length === rich.length) break;
       rich = still;
-      price = {
-        num: this.#rest(project, poorVoters) + this.#prices.dot(counts),
-        factor: BigInt(richUnits),
-      };
+      const factor = BigInt(richUnits);
+      if (poorVoters === 0) price = { num: this.#costs[project]!, factor, plain: true };
+      else {
+        this.#completePrices();
+        price = { num: this.#rest(project, poorVoters) + this.#prices.dot(counts), factor, plain: false };
+      }
     }
     this.#known.set(project, price);
     return price;
@@ -334,13 +371,16 @@ export class SharesState {
     const { classStart, classProject, classUnits } = this.#support;
     for (let i = classStart[klass]!; i < classStart[klass + 1]!; i++) {
       const place = this.#place[classProject[i]!]!;
-      if (place >= 0) counts[place]! += factor * classUnits[i]!;
+      // Of a purchase that comes later than the counts reach, nothing had been paid.
+      if (place >= 0 && place < counts.length) counts[place]! += factor * classUnits[i]!;
     }
   }
 
   /** The sign of what a class with money holds, less its share at a price. */
-  #comparePayment(klass: number, units: number, price: ChainValue): number {
-    const difference = this.#exactMoneyOf(klass) * price.factor - price.num * BigInt(units);
+  #comparePayment(klass: number, units: number, price: ExactPrice): number {
+    this.#completePrices();
+    const share = price.num * BigInt(units) * (price.plain ? this.#prices.den : 1n);
+    const difference = this.#exactMoneyOf(klass) * price.factor - share;
     return difference > 0n ? 1 : difference < 0n ? -1 : 0;
   }
 
@@ -366,8 +406,13 @@ export class SharesState {
   #completePrices(): void {
     const { start, klass, units, election } = this.#support;
     for (let place = this.#prices.length; place < this.bought.length; place++) {
+      const plain = this.#plain.get(place);
+      if (plain !== undefined) {
+        this.#prices.append({ num: plain.num * this.#prices.den, factor: plain.factor });
+        continue;
+      }
       const project = this.bought[place]!;
-      const counts = this.#coefficients.fill(0);
+      const counts = new Float64Array(place);
       let poorVoters = 0;
       let richUnits = 0;
       for (let i = start[project]!; i < start[project + 1]!; i++) {
@@ -379,7 +424,6 @@ export class SharesState {
           this.#addPurchases(k, n, counts);
         } else richUnits += n * units[i]!;
       }
-      // Purchases from this one on are not in the chain yet, and its sum leaves them out.
       this.#prices.append({
         num: this.#rest(project, poorVoters) + this.#prices.dot(counts),
         factor: BigInt(richUnits),

@@ -31,9 +31,10 @@ export interface Support {
   readonly classUnits: Float64Array;
   /** Whether all units are 1. */
   readonly uniform: boolean;
-  /** For each project: its voters, the sum of their units, the worth of a unit. */
+  /** For each project: its voters, the sum and the largest of their units, and the worth of a unit. */
   readonly supporters: Float64Array;
   readonly unitSum: Float64Array;
+  readonly mostUnits: Float64Array;
   readonly perUnit: readonly bigint[];
   /** Sum of units over all voters with negative points counted too: the score that the greedy rule uses. */
   readonly score: Float64Array;
@@ -64,6 +65,7 @@ export function supportOf(election: Election, utility: Utility): Support {
   const score = new Float64Array(projects.length);
   const supporters = new Float64Array(projects.length);
   const unitSum = new Float64Array(projects.length);
+  const mostUnits = new Float64Array(projects.length);
   const counts = new Int32Array(projects.length + 1);
   const classStart = new Int32Array(classes.count + 1);
   const classProject = new Int32Array(classes.project.length);
@@ -81,6 +83,7 @@ export function supportOf(election: Election, utility: Utility): Support {
       if (units <= 0) continue;
       supporters[project]! += voters;
       unitSum[project]! += voters * units;
+      if (units > mostUnits[project]!) mostUnits[project] = units;
       counts[project + 1]!++;
       classProject[filled] = project;
       classUnits[filled++] = units;
@@ -110,6 +113,7 @@ export function supportOf(election: Election, utility: Utility): Support {
     uniform,
     supporters,
     unitSum,
+    mostUnits,
     perUnit: projects.map((project) => (utility === 'cost' ? project.cost : 1n)),
     score,
   };
