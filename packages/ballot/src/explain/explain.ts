@@ -1,5 +1,6 @@
 import { formatDecimal } from '../decimal.ts';
 import { type Fraction, fraction, toFixed } from '../fraction.ts';
+import { isSupported } from '../rules/support.ts';
 import type { Outcome, Stage } from '../rules/tally.ts';
 import { PhragmenAccount } from './phragmen-account.ts';
 import { type PaymentGroup, SharesAccount } from './shares-account.ts';
@@ -74,18 +75,24 @@ function missingFor(
   const { election, support } = outcome;
   const unit = 10n ** BigInt(election.decimals);
   const { cost } = election.projects[project]!;
-  const supported = support.supporters[project]! > 0;
   const missing: Missing[] = [];
+  const whole = fraction(cost, unit);
   if (shares !== undefined) {
-    const reason = supported ? 'supporters-money' : 'no-support';
-    missing.push({ stage: 'mes', reason, amount: lack(cost, unit, shares.held(project)) });
+    // A free project draws no support where its worth is its cost.
+    missing.push(
+      isSupported(support, project)
+        ? { stage: 'mes', reason: 'supporters-money', amount: lack(cost, unit, shares.held(project)) }
+        : { stage: 'mes', reason: 'no-support', amount: whole },
+    );
   }
   if (phragmen !== undefined) {
     const left = budgetLeft(outcome, 'phragmen');
     if (cost > left) missing.push({ stage: 'phragmen', reason: 'budget', amount: fraction(cost - left, unit) });
+    else if (support.supporters[project] === 0)
+      missing.push({ stage: 'phragmen', reason: 'no-support', amount: whole });
     else {
-      const reason = supported ? 'supporters-money' : 'no-support';
-      missing.push({ stage: 'phragmen', reason, amount: lack(cost, unit, phragmen.held(project)) });
+      const amount = lack(cost, unit, phragmen.held(project));
+      missing.push({ stage: 'phragmen', reason: 'supporters-money', amount });
     }
   }
   const step = outcome.greedy?.find((greedy) => greedy.project === project);
