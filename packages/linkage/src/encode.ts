@@ -1,4 +1,4 @@
-import { f32, i32, IntList } from './buffers.ts';
+import { f32, i32, IntList, u8 } from './buffers.ts';
 import type { ColumnType } from './column-types.ts';
 import { type Kind, kindOf } from './compare/levels.ts';
 import { HAN } from './normalise/chinese.ts';
@@ -172,7 +172,7 @@ function encodeTokens(
     for (let t = tokenStart[v]!; t < tokenStart[v + 1]!; t++) tokenCounts[tokens[t]!]! += counts[v]!;
   }
   const idf2 = f32(words.size);
-  const weak = new Uint8Array(words.size);
+  const weak = u8(words.size);
   for (let t = 0; t < words.size; t++) {
     // A word seen once may be a slip: it weighs no more than one seen twice.
     idf2[t] = Math.log(1 + filled / Math.max(2, tokenCounts[t]!)) ** 2;

@@ -14,7 +14,7 @@ export interface Label {
 }
 
 /** Candidate pairs that EM looks at. */
-const SAMPLE = 400_000;
+const SAMPLE = 300_000;
 
 /** The sample with the labelled pairs after it, and what is known of each. */
 function withLabels(
@@ -50,7 +50,7 @@ function withLabels(
 }
 
 /**
- * Learns the model: EM, then the dependences of chance agreement, EM again, and, where the matches turn out to hold
+ * Learns the model: the dependences of chance agreement, EM, both once more, and, where the matches turn out to hold
  * siblings, EM with classes for these.
  */
 export function fitModel(engine: Engine, blocking: Blocking, seed: number, labels: readonly Label[] = []): Params {
@@ -59,9 +59,11 @@ export function fitModel(engine: Engine, blocking: Blocking, seed: number, label
   let known: Int8Array | undefined;
   if (labels.length > 0) ({ sample, known } = withLabels(engine, sample, labels));
   const fixed = known === undefined ? {} : { known };
-  let params = fitMixture(engine, sample, startParams(engine, random), { random, ...fixed });
+  let params = startParams(engine, random);
   let given: Float64Array | undefined;
+  // Dependence comes first: with suburb and postcode as two independent proofs EM would find neighbours, not matches.
   for (let pass = 0; pass < 2; pass++) {
+
     const dependence = measureDependence(engine, params, seed + 2 + pass);
     given = dependence.given;
     params = fitMixture(engine, sample, { ...params, parent: dependence.parent }, { random, given, ...fixed });

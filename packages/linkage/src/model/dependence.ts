@@ -10,8 +10,12 @@ export interface Dependence {
 }
 
 const DRAWS = 4000;
+/** Pairs at least so unlikely to be matches are taken to be chance. */
+const SURELY_UNLIKELY = 0.9;
+/** Where fewer of the agreeing pairs are unlikely, those few may well be matches that look bad: nothing is learnt. */
+const LEAST_UNLIKELY = 0.15;
 const LEAST_LIFT = 3;
-const LEAST_SHARE = 0.02;
+const LEAST_SHARE = 0.005;
 
 /**
  * Finds columns that agree by chance together (suburb and postcode, web and mail address), which would make chance
@@ -41,11 +45,11 @@ export function measureDependence(engine: Engine, params: Params, seed: number):
       let related = 0;
       for (let c = 0; c < params.classes; c++) related += Math.exp(Math.min(30, scores[c]!));
       const unlikely = 1 / (1 + related);
-      if (unlikely < 0.5) continue;
+      if (unlikely < SURELY_UNLIKELY) continue;
       total += unlikely;
       for (let k = 0; k < K; k++) table[k * STRIDE + levels[k]!]! += unlikely;
     }
-    if (total < 50) continue;
+    if (total < LEAST_UNLIKELY * DRAWS) continue;
     for (let to = 0; to < K; to++) {
       const at = to * STRIDE;
       const usual = params.u;

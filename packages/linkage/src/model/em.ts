@@ -22,8 +22,8 @@ export interface FitOptions {
 const ROUNDS = 80;
 const SMALLEST = 1e-5;
 /** Pairs with smaller log odds in every class are looked at again only in every so many rounds. */
-const HOPELESS = -12;
-const FULL_ROUND = 10;
+const HOPELESS = -10;
+const FULL_ROUND = 16;
 
 /**
  * Expectation-maximisation over all pairs (Dempster, Laird and Rubin 1977; for record linkage Winkler 1988, Jaro
@@ -44,13 +44,12 @@ export function fitMixture(engine: Engine, sample: PairSample, start: Params, op
   const { levels, counts, size, rate } = sample;
   const active = new Int32Array(size);
   let near = 0;
-  if (prior[0] === 0) prior[0] = Math.min(0.2, (0.25 * engine.records) / all);
   const rounds = options.rounds ?? ROUNDS;
   for (let round = 0; round < rounds; round++) {
     const weights = compileWeights(engine, { ...start, prior, m, u });
     tally.fill(0);
     sums.fill(0);
-    const everyPair = round < 3 || round % FULL_ROUND === 0;
+    const everyPair = round < 2 || round % FULL_ROUND === 0;
     const visit = everyPair ? size : near;
     if (everyPair) near = 0;
     for (let v = 0; v < visit; v++) {
@@ -93,7 +92,7 @@ export function fitMixture(engine: Engine, sample: PairSample, start: Params, op
       for (const k of columns) holdMeaning(m, (c * K + k) * STRIDE, levelCount(engine.columns[k]!.kind), c === 0);
     });
     correctChance(K, classes, prior, m, u, options);
-    if (change < 2e-4) break;
+    if (change < 1e-3) break;
   }
   return { classes, prior, m, u, parent: start.parent };
 }

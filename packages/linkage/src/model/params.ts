@@ -1,5 +1,5 @@
 import { f32, f64, i32 } from '../buffers.ts';
-import type { Engine } from '../compare/engine.ts';
+import { type Engine, totalPairs } from '../compare/engine.ts';
 import { CROSSED, levelCount, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
 
 /**
@@ -122,6 +122,7 @@ export function matchLogOdds(scores: Float64Array, classes: number): number {
 /** The parameters that EM starts from: agreement likely in matches, each further level less so. */
 export function startParams(engine: Engine, random: Float64Array): Params {
   const K = engine.columns.length;
+  const prior = Math.min(0.2, (0.25 * engine.records) / totalPairs(engine));
   const m = new Float64Array(K * STRIDE);
   const u = new Float64Array(K * 2 * STRIDE);
   for (let k = 0; k < K; k++) {
@@ -141,5 +142,5 @@ export function startParams(engine: Engine, random: Float64Array): Params {
       u[(k * 2 + 1) * STRIDE + level] = random[k * STRIDE + level]!;
     }
   }
-  return { classes: 1, prior: new Float64Array([0]), m, u, parent: new Int32Array(K).fill(-1) };
+  return { classes: 1, prior: new Float64Array([prior]), m, u, parent: new Int32Array(K).fill(-1) };
 }

@@ -1,0 +1,2 @@
+export { readCsvFile } from './read-csv-file.ts';
+export { threads } from './threads.ts';
