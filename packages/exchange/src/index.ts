@@ -1,1 +1,2 @@
-export {};
+export { fileExchange } from './file-exchange.ts';
+export { decodeText } from './read/decode.ts';

@@ -1,6 +1,7 @@
 export * from './common/context.ts';
 export * from './common/idempotency.ts';
 export * from './common/list.ts';
+export * from './exchange/ports.ts';
 export * from './link/lists.ts';
 export * from './ports/ledger-store.ts';
 export * from './ports/list-query.ts';

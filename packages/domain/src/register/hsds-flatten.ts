@@ -114,8 +114,9 @@ export function nestHsds(tables: HsdsTables): HsdsTree {
           for (const row of rowsOf(child).values()) {
             const owner = rowsOf(parent).get(String(row[nesting.column]));
             if (!owner) continue;
-            (owner[nesting.key] ??= []) as unknown[];
-            (owner[nesting.key] as HsdsRow[]).push(row);
+            const siblings = owner[nesting.key];
+            if (Array.isArray(siblings)) siblings.push(row);
+            else owner[nesting.key] = [row];
             hung.add(row);
           }
         } else {

@@ -134,6 +134,7 @@ function start(entity: Draft['entity'], table: HsdsTableName, row: HsdsRow, cont
     fields: {},
     extra: {},
     references: {},
+    idKey: 'id',
     columns: {},
   };
 }

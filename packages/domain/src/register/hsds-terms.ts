@@ -105,6 +105,7 @@ export function draftTerms(
       fields: { code, parentCode: parentCategory(code), ...fields, unit: 'visit', origin: 'imported' },
       extra: row.taxonomy === LINLI_TAXONOMY ? {} : extra,
       references: {},
+      idKey: 'id',
       columns: {},
     });
   }

@@ -31,6 +31,8 @@ export interface Draft {
   ensure?: boolean;
   /** Agents that are only named: the unified social credit code or name by which one that is stored is taken instead. */
   match?: { name?: string; creditCode?: string };
+  /** Key of `extra` that keeps an id which is no UUID: 'id' where HSDS says it, 'source_id' otherwise. */
+  idKey?: 'id' | 'source_id';
   /** Column of each field, for messages. */
   columns: Record<string, string>;
 }

@@ -388,6 +388,9 @@ export const ID_HEADINGS = [
 /** Headings that name a person or their telephone: never kept of a need. */
 export const PERSON_HEADINGS = /联系人|姓名|联系电话|手机|身份证|电话|联系方式|^contact|^phone|^tel|^name$|^mobile/i;
 
+/** Columns that an export shows and an import passes over. */
+export const READ_ONLY = /[(（](?:只读|read-only)[)）]$/;
+
 export function fieldNamed(entity: DraftKind, field: string): ImportField | undefined {
   return IMPORT_FIELDS[entity].find((f) => f.field === field);
 }

@@ -233,6 +233,8 @@ export function readValue(field: ImportField, cell: string, unit: Unit | undefin
     }
     case 'instantStart':
     case 'instantEnd': {
+      if (/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?Z$/.test(folded) && !Number.isNaN(Date.parse(folded)))
+        return fine(new Date(folded).toISOString());
       const read = readDate(folded, context.dateOrder);
       if (!read.ok) return read;
       const time = read.time ?? (field.kind === 'instantEnd' ? '24:00' : '00:00');

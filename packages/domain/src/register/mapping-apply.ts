@@ -3,7 +3,8 @@ import { checkCreditCode } from './credit-code.ts';
 import { derivedUuid } from './hsds-derive.ts';
 import { guessCategory } from './import-categories.ts';
 import { type Draft, type Drafts, Notes, place as where } from './import-draft.ts';
-import { fieldNamed, IMPORT_FIELDS, type ImportField, PERSON_HEADINGS } from './import-fields.ts';
+import { restoreCell } from './import-escape.ts';
+import { fieldNamed, IMPORT_FIELDS, type ImportField, PERSON_HEADINGS, READ_ONLY } from './import-fields.ts';
 import type { SourceBundle } from './import-source.ts';
 import { looksLikeFormula, readPosition, readValue, type ValueContext } from './import-values.ts';
 import type { Mapping, MappingRecord, MappingSource } from './mapping.ts';
@@ -63,13 +64,13 @@ function unusedHeadings(headings: readonly string[], records: readonly MappingRe
     use(record.id);
     for (const source of Object.values(record.fields)) use(source);
     for (const agent of [record.agent, record.parent])
-      for (const s of [agent?.id, agent?.name, agent?.creditCode]) use(s);
+      for (const s of [agent?.id, agent?.name, agent?.creditCode, agent?.sector]) use(s);
     for (const place of record.places ?? []) use(place.id);
     template(record.extra);
   }
   // Categories are read from these, and they are still worth keeping.
   for (const column of mapping.categories?.columns ?? []) used.delete(column);
-  return headings.filter((h) => h !== '' && !used.has(h));
+  return headings.filter((h) => h !== '' && !used.has(h) && !READ_ONLY.test(h));
 }
 
 function isSource(value: unknown): value is Exclude<MappingSource, string> {
@@ -79,6 +80,18 @@ function isSource(value: unknown): value is Exclude<MappingSource, string> {
     keys.some((k) => ['column', 'columns', 'join', 'value'].includes(k)) &&
     keys.every((k) => ['column', 'columns', 'join', 'with', 'value', 'values', 'split', 'prefix'].includes(k))
   );
+}
+
+/** A column as it is kept: 'extra:KEY:json' is how an export writes what is no text. */
+function keptColumn(heading: string, value: unknown): { key: string; value: unknown } {
+  const marked = /^extra:(.+?)(:json)?$/.exec(heading);
+  if (!marked) return { key: heading, value };
+  if (marked[2] === undefined || typeof value !== 'string') return { key: marked[1]!, value };
+  try {
+    return { key: marked[1]!, value: JSON.parse(value) as unknown };
+  } catch {
+    return { key: marked[1]!, value };
+  }
 }
 
 class Run {
@@ -103,7 +116,7 @@ class Run {
   row(row: MappedRow, records: readonly MappingRecord[], rest: readonly string[]): void {
     this.#rowFaults = [];
     for (const [column, cell] of Object.entries(row.cells)) {
-      if (typeof cell === 'string' && cell.charCodeAt(0) === 61 && looksLikeFormula(cell))
+      if (typeof cell === 'string' && cell.charCodeAt(0) === 61 && row.line !== null && looksLikeFormula(cell))
         this.#fault(
           row,
           column,
@@ -198,7 +211,7 @@ class Run {
         values[name] = field.empty ?? null;
         continue;
       }
-      if (looksLikeFormula(read.text)) continue;
+      if (this.#rowFaults.some((f) => f.column === read.column)) continue;
       const value = readValue(field, read.text, unit, this.#context);
       if (!value.ok) {
         if (lenient(field)) {
@@ -245,7 +258,9 @@ class Run {
           continue;
         }
         const value = row.cells[heading];
-        if (value !== undefined && value !== null && value !== '') extra[heading] = value;
+        if (value === undefined || value === null || value === '') continue;
+        const kept = keptColumn(heading, row.line === null || typeof value !== 'string' ? value : restoreCell(value));
+        extra[kept.key] = kept.value;
       }
     const references: Draft['references'] = {};
     const also: Draft[] = [];
@@ -410,6 +425,13 @@ class Run {
       else this.#fault(row, code.column, code.text, check.problem, check.fix);
     }
     const named = name?.text ?? '';
+    const said = spec.sector === undefined ? undefined : this.#read(row, spec.sector);
+    let sector: unknown;
+    if (said && said.text !== '') {
+      const value = readValue(fieldNamed('agent', 'sector')!, said.text, undefined, this.#context);
+      if (value.ok) sector = value.value;
+      else this.#fault(row, said.column, said.text, value.problem, value.fix);
+    }
     const externalId =
       id?.text ||
       creditCode ||
@@ -426,7 +448,7 @@ class Run {
         kind: 'organization',
         name: (named || externalId).slice(0, 300),
         ...(creditCode === undefined ? {} : { creditCode }),
-        ...(spec.sector === undefined ? {} : { sector: spec.sector }),
+        ...(sector === undefined ? {} : { sector }),
       },
       extra: {},
       references: {},

@@ -1,3 +1,4 @@
+import { restoreCell } from './import-escape.ts';
 import type { SourceBundle, SourceRow, SourceTable } from './import-source.ts';
 import type { Mapping, MappingSource } from './mapping.ts';
 
@@ -71,7 +72,8 @@ export function readSource(
   missing: ReadonlySet<string>,
 ): Read {
   const cell = (column: string): string => {
-    const text = textOf(valueAt(row, column));
+    const read = textOf(valueAt(row, column));
+    const text = row.line === null ? read : restoreCell(read);
     return missing.has(text.toLowerCase()) ? '' : text;
   };
   if (typeof source === 'string') return { text: cell(source), column: source };

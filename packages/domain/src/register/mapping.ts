@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { Problem } from '../common/problem.ts';
-import { Sector } from './sector.ts';
 
 /** Where a value comes from: a column (or JSON path), the first of several that is not empty, several joined, or a constant. */
 const Source = z.strictObject({
@@ -30,7 +29,7 @@ const NamedAgent = z.strictObject({
   id: MappingSource.optional(),
   name: MappingSource.optional(),
   creditCode: MappingSource.optional(),
-  sector: Sector.optional(),
+  sector: MappingSource.optional(),
 });
 
 export const MappingRecord = z.strictObject({
