@@ -1,6 +1,16 @@
+export {
+  calibrateDirect,
+  calibrateDirectSix,
+  type DirectOptions,
+  type SixAnchors,
+  type ThreeAnchors,
+} from './calibrate-direct.ts';
+export { calibrateIndirect } from './calibrate-indirect.ts';
+export { calibrateLevels } from './calibrate-levels.ts';
 export { parseCsv, type RawTable } from './csv.ts';
 export { asCondition, type Cell, type Condition, type Dataset, outcomeMembership, parseOutcome } from './dataset.ts';
 export { BadInput } from './errors.ts';
+export type { ConjuncturalReading } from './expectations.ts';
 export { type NecessityFit, necessity, type SufficiencyFit, sufficiency, uniqueCoverage } from './fit.ts';
 export { type Decoded, decode, guessOrder, type LabelOrder } from './labels.ts';
 export {
@@ -12,6 +22,8 @@ export {
   simplifyingAssumptions,
   type TermFit,
 } from './minimize.ts';
+export { expressionFit, expressionMembership, type Necessary, necessityOfConditions } from './necessity.ts';
+export { type SuperSubset, type SuperSubsetOptions, superSubset } from './super-subset.ts';
 export {
   type RowOutput,
   type TruthTable,
