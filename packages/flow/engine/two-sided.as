@@ -497,6 +497,61 @@ export function tighten(): void {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// Changes to a solved problem; prices stay as they are, and what no longer fits becomes a deficit or a hole
+
+/** Wants `by` units more of a need, or fewer: what is short goes first, then what is open, then what is placed. */
+export function changeQuantity(need: i32, by: i32): void {
+  const rec = needAt + ((<usize>need) << 5);
+  let open = at(deficitAt, need) + by;
+  if (open < 0) {
+    const short = load<i32>(rec, N_SHORT);
+    const less = min(short, -open);
+    store<i32>(rec, short - less, N_SHORT);
+    open += less;
+    const first = entriesOf(need);
+    while (open < 0) {
+      const e = first + ((<usize>(load<i32>(rec, N_HOLDS) - 1)) << 3);
+      const j = load<i32>(e);
+      const amount = min(load<i32>(e, 4), -open);
+      const r = resourceAt + ((<usize>j) << 5);
+      store<i32>(r, load<i32>(r, R_SPARE) + amount, R_SPARE);
+      withdraw(need, j, amount);
+      open += amount;
+    }
+  }
+  put(deficitAt, need, open);
+}
+
+/** Gives `by` units more of a resource, or fewer: spare units go first, then its users lose theirs. */
+export function changeCapacity(resource: i32, by: i32): void {
+  const rec = resourceAt + ((<usize>resource) << 5);
+  let spare = load<i32>(rec, R_SPARE) + by;
+  const first = slotsOf(rec);
+  while (spare < 0) {
+    const s = first + <usize>(load<i32>(rec, R_USERS) - 1) * 12;
+    const i = load<i32>(s);
+    const amount = min(load<i32>(s, 4), -spare);
+    put(deficitAt, i, at(deficitAt, i) + amount);
+    withdraw(i, resource, amount);
+    spare += amount;
+  }
+  store<i32>(rec, spare, R_SPARE);
+}
+
+/** Changes the cost of one arc, found by its ends and old cost; the need must be released and refilled after. */
+export function changeCost(need: i32, resource: i32, from: i32, to: i32): bool {
+  let p = arcs + ((<usize>load<i32>(needAt + ((<usize>need) << 5), N_ARCS)) << 3);
+  let stop = arcs + ((<usize>load<i32>(needAt + ((<usize>(need + 1)) << 5), N_ARCS)) << 3);
+  while (p < stop && (load<i32>(p) !== resource || load<i32>(p, 4) !== from)) p += 8;
+  if (p === stop) return false;
+  store<i32>(p, to, 4);
+  p = mirror + ((<usize>load<i32>(resourceAt + ((<usize>resource) << 5), R_ARCS)) << 3);
+  while (load<i32>(p) !== need || load<i32>(p, 4) !== from) p += 8;
+  store<i32>(p, to, 4);
+  return true;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // Priority queue of nodes by distance: Dial's buckets under a two-level bitmap, or a binary heap for long distances.
 // `base` is the array of records (of one side) whose first four fields are dist, from, next, prev.
 

@@ -9,6 +9,8 @@ export type {
   PenaltyLayer,
 } from './assignment/problem.ts';
 export { checkAssignment } from './assignment/problem.ts';
+export type { AssignmentChanges } from './assignment/session.ts';
+export { AssignmentSession } from './assignment/session.ts';
 export { assignmentCost, solveAssignment, solveAssignmentNow } from './assignment/solve.ts';
 export type { Certificate, FlowResult, FlowStats, InfeasibleFlow, OptimalFlow, UnboundedFlow } from './certificate.ts';
 export { certify, certify as verify, FlowProofError, reducedCost } from './certificate.ts';

@@ -57,6 +57,8 @@ export interface AssignmentStats {
   /** Independent pieces of the graph, where they were counted. */
   readonly components?: number | undefined;
   readonly threads: number;
+  /** Whether an earlier optimum was repaired, rather than a new one found from scratch. */
+  readonly warm?: boolean | undefined;
   readonly elapsedMs: number;
   /** Bids of the auction and searches of the repair, or pivots. */
   readonly steps: number;

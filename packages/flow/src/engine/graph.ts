@@ -38,7 +38,7 @@ export interface Share {
 }
 
 /** Prices and costs must stay below this for 32-bit sums. */
-export const ENGINE_LIMIT = 2 ** 29;
+export const ENGINE_LIMIT = 2 ** 28;
 
 /**
  * What makes every cost and the penalty of a need 0 or more: the least of them where that is negative. A constant

@@ -1,19 +1,10 @@
 import type { Share, TwoSidedGraph, TwoSidedSolution } from './graph.ts';
+import { Arena, countArcs, localNumbers, running, scatter } from './layout.ts';
 import { type EngineExports, startEngine } from './wasm.ts';
 
 const FAR = 0x7fffffff;
 /** Distances up to this use one bucket each; longer ones a heap. */
 const MOST_BUCKETS = 2 ** 20;
-
-/** Places in the engine's memory, in bytes. */
-class Arena {
-  top = 64;
-  take(bytes: number): number {
-    const at = this.top;
-    this.top = Math.ceil((at + bytes) / 64) * 64;
-    return at;
-  }
-}
 
 /** What a slice of work reports. */
 export interface PieceProgress {
@@ -27,7 +18,6 @@ export interface PieceProgress {
 /** One share of a two-sided graph, laid out in a memory of its own, solved and re-solved there. */
 export class Piece {
   readonly #graph: TwoSidedGraph;
-  readonly #share: Share | undefined;
   readonly #floor: Int32Array | undefined;
   readonly #engine: EngineExports;
   readonly #ints: Int32Array;
@@ -44,16 +34,20 @@ export class Piece {
   readonly #deficit: number;
   readonly #entryFirst: number;
   readonly #entries: number;
+  /** Buckets that distances have, or Infinity with a heap. */
+  readonly #reach: number;
+  readonly #changing: boolean;
   #steps = 0;
 
   /**
    * Lays the share out: counts, groups, numbers for locality, permutes, mirrors.
    * @param floor per need, taken off its costs and penalty (see costFloor)
+   * @param changing leaves room for later changes, and keeps arcs that are not worth using yet
    */
-  constructor(graph: TwoSidedGraph, floor: Int32Array | undefined, share?: Share) {
+  constructor(graph: TwoSidedGraph, floor: Int32Array | undefined, share?: Share, changing = false) {
+    this.#changing = changing;
     this.#graph = graph;
     this.#floor = floor;
-    this.#share = share;
     const { quantity, penalty, capacity } = graph;
     const needLocal = localNumbers(quantity.length, share?.needPiece, share?.number);
     const resourceLocal = localNumbers(capacity.length, share?.resourcePiece, share?.number);
@@ -65,20 +59,20 @@ export class Piece {
     // Degrees, then places by running sums.
     const needFirst = new Int32Array(n + 2);
     const userFirst = new Int32Array(m + 2);
-    countArcs(graph, needLocal.of, resourceLocal.of, needFirst, userFirst);
+    countArcs(graph, needLocal.of, resourceLocal.of, needFirst, userFirst, !changing);
     let entryCount = 0;
     let slotCount = 0;
     let worst = 0;
     for (let i = 0; i < quantity.length; i++) {
       const local = needLocal.of[i]!;
       if (local < 0) continue;
-      entryCount += Math.min(quantity[i]!, needFirst[local + 2]!) + 1;
+      entryCount += this.#partners(quantity[i]!, needFirst[local + 2]!);
       const p = penalty[i]! - (floor === undefined ? 0 : floor[i]!);
       if (p > worst) worst = p;
     }
     for (let j = 0; j < capacity.length; j++) {
       const local = resourceLocal.of[j]!;
-      if (local >= 0) slotCount += Math.min(capacity[j]!, userFirst[local + 2]!) + 1;
+      if (local >= 0) slotCount += this.#partners(capacity[j]!, userFirst[local + 2]!);
     }
     for (let i = 2; i < n + 2; i++) needFirst[i]! += needFirst[i - 1]!;
     for (let j = 2; j < m + 2; j++) userFirst[j]! += userFirst[j - 1]!;
@@ -100,6 +94,7 @@ export class Piece {
     const touchedResources = arena.take(4 * (m + 1));
     const useHeap = worst >= MOST_BUCKETS;
     const buckets = useHeap ? Math.max(n, m) + 1 : worst + 2; // worst is 0 or more
+    this.#reach = useHeap ? Infinity : buckets - 1;
     const heads = arena.take(4 * buckets);
     const bits = arena.take(4 * (useHeap ? 1 : (buckets >> 5) + 2));
     const coarse = arena.take(4 * (useHeap ? 1 : (buckets >> 10) + 2));
@@ -126,7 +121,7 @@ export class Piece {
     // Group the arcs by need where the mirror will be, and the users of each resource where the arcs will be.
     const grouped = mirror >>> 2;
     const users = forward >>> 2;
-    scatter(graph, floor, needLocal.of, resourceLocal.of, ints, grouped, users, needFirst, userFirst);
+    scatter(graph, floor, needLocal.of, resourceLocal.of, ints, grouped, users, needFirst, userFirst, !changing);
     // The scatter moved every first place on to where the next one begins.
     ints.set(needFirst.subarray(0, n + 1), firstAt >>> 2);
     ints.set(userFirst.subarray(0, m + 1), userFirstAt >>> 2);
@@ -170,7 +165,7 @@ export class Piece {
       ints[rec] = FAR;
       ints[rec + 5] = penalty[i]! - (floor === undefined ? 0 : floor[i]!);
       ints[this.#deficit + number] = quantity[i]!;
-      ints[this.#entryFirst + number] = Math.min(quantity[i]!, needFirst[local + 1]! - needFirst[local]!) + 1;
+      ints[this.#entryFirst + number] = this.#partners(quantity[i]!, needFirst[local + 1]! - needFirst[local]!);
     }
     running(ints, this.#entryFirst, 1, n);
     for (let j = 0; j < capacity.length; j++) {
@@ -182,7 +177,7 @@ export class Piece {
       const rec = this.#resourceRecords + 8 * number;
       ints[rec] = FAR;
       ints[rec + 4] = capacity[j]!;
-      ints[rec + 5] = Math.min(capacity[j]!, degree) + 1;
+      ints[rec + 5] = this.#partners(capacity[j]!, degree);
       ints[rec + 7] = degree;
       // Nobody may bid for what has nothing to give, or the auction would not end.
       ints[this.#u + number] = capacity[j] === 0 ? worst + 1 : 0;
@@ -193,11 +188,9 @@ export class Piece {
     if (!useHeap) ints.fill(-1, heads >>> 2, (heads >>> 2) + buckets);
   }
 
-  /** Number of units that the next steps still have to place or leave short, for progress. */
-  #open(): number {
-    let open = 0;
-    for (let i = 0; i < this.#needs; i++) if (this.#ints[this.#deficit + i] !== 0) open++;
-    return open;
+  /** Places for the partners of a need or resource; one more than can be, as an exchange adds before it removes. */
+  #partners(units: number, degree: number): number {
+    return Math.min(this.#changing ? 2 * units + 8 : units, degree) + 1;
   }
 
   /** Solves from scratch, in slices. */
@@ -258,9 +251,44 @@ export class Piece {
     return this.#steps;
   }
 
-  /** Needs that are not settled yet. */
-  get unsettled(): number {
-    return this.#open();
+  /** Whether a need of this quantity and penalty (less its floor) still fits the memory as laid out. */
+  fitsNeed(need: number, quantity: number, penalty: number): boolean {
+    const number = this.#needNumber[need]!;
+    const record = this.#needRecords + 8 * number;
+    const degree = this.#ints[record + 12]! - this.#ints[record + 4]!;
+    const places = this.#ints[this.#entryFirst + number + 1]! - this.#ints[this.#entryFirst + number]!;
+    return penalty >= 0 && penalty < this.#reach && Math.min(quantity, degree) < places;
+  }
+
+  /** Whether a resource of this capacity still fits the memory as laid out. */
+  fitsResource(resource: number, capacity: number): boolean {
+    const record = this.#resourceRecords + 8 * this.#resourceNumber[resource]!;
+    const degree = this.#ints[record + 15]! - this.#ints[record + 7]!;
+    return Math.min(capacity, degree) < this.#ints[record + 13]! - this.#ints[record + 5]!;
+  }
+
+  /** Changes a need; `by` units more, and its new penalty (less its floor). Repair afterwards. */
+  changeNeed(need: number, by: number, penalty: number): void {
+    const number = this.#needNumber[need]!;
+    if (by !== 0) this.#engine.changeQuantity(number, by);
+    this.#ints[this.#needRecords + 8 * number + 5] = penalty;
+  }
+
+  /** Gives a resource `by` units more. Repair afterwards. */
+  changeResource(resource: number, by: number): void {
+    this.#engine.changeCapacity(this.#resourceNumber[resource]!, by);
+  }
+
+  /** Changes the cost (less the need's floor) of one arc. Repair afterwards. */
+  changeCost(need: number, resource: number, from: number, to: number): void {
+    this.#engine.changeCost(this.#needNumber[need]!, this.#resourceNumber[resource]!, from, to);
+  }
+
+  /** Makes the needs exactly tight again whose penalty or costs have changed. */
+  settle(needs: Iterable<number>): void {
+    const touched = Array.from(needs, (need) => this.#needNumber[need]!);
+    for (const number of touched) this.#engine.release(number);
+    for (const number of touched) this.#engine.refill(number);
   }
 
   /** Writes this share's prices, shortages and flows into a solution of the whole graph. */
@@ -311,84 +339,62 @@ export class Piece {
     }
   }
 
-  /** The share that this piece holds, or undefined for the whole graph. */
-  get share(): Share | undefined {
-    return this.#share;
+  /** Price of a need, its floor included. */
+  needPrice(need: number): number {
+    return this.#ints[this.#v + this.#needNumber[need]!]! + (this.#floor === undefined ? 0 : this.#floor[need]!);
   }
-}
 
-/** Turns lengths into first places, exclusively, over `count` entries `stride` words apart (and one after them). */
-function running(ints: Int32Array, at: number, stride: number, count: number): void {
-  let sum = 0;
-  for (let k = 0; k <= count; k++) {
-    const length = ints[at + k * stride]!;
-    ints[at + k * stride] = sum;
-    sum += length;
+  /** Price of a resource. */
+  resourcePrice(resource: number): number {
+    return this.#ints[this.#u + this.#resourceNumber[resource]!]!;
   }
-}
 
-function localNumbers(
-  total: number,
-  piece: Uint8Array | undefined,
-  number: number | undefined,
-): { of: Int32Array; count: number } {
-  const of = new Int32Array(total);
-  let count = 0;
-  for (let i = 0; i < total; i++) of[i] = piece === undefined || piece[i] === number ? count++ : -1;
-  return { of, count };
-}
-
-/*
- * The next two walk over all arcs of the graph and leave out those of other shares, and those that cost as much as
- * leaving the need short: they could never be worth using.
- */
-
-/** Counts the arcs of every need and resource, two places on. */
-function countArcs(
-  graph: TwoSidedGraph,
-  needLocal: Int32Array,
-  resourceLocal: Int32Array,
-  needFirst: Int32Array,
-  userFirst: Int32Array,
-): void {
-  const { from, to, cost, needOf, resourceOf, penalty } = graph;
-  for (let a = 0; a < from.length; a++) {
-    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
-    if (i < 0) continue;
-    const need = needLocal[i]!;
-    if (need < 0 || cost[a]! >= penalty[i]!) continue;
-    const j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-    if (j < 0) continue;
-    needFirst[need + 2]!++;
-    userFirst[resourceLocal[j]! + 2]!++;
+  /** Units of a need that are short. */
+  shortage(need: number): number {
+    return this.#ints[this.#needRecords + 8 * this.#needNumber[need]! + 6]!;
   }
-}
 
-/** Writes (resource, cost) by need and users by resource; the first places, one on, are moved as they fill. */
-function scatter(
-  graph: TwoSidedGraph,
-  floor: Int32Array | undefined,
-  needLocal: Int32Array,
-  resourceLocal: Int32Array,
-  ints: Int32Array,
-  grouped: number,
-  users: number,
-  needFirst: Int32Array,
-  userFirst: Int32Array,
-): void {
-  const { from, to, cost, needOf, resourceOf, penalty } = graph;
-  for (let a = 0; a < from.length; a++) {
-    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
-    if (i < 0) continue;
-    const need = needLocal[i]!;
-    const c = cost[a]!;
-    if (need < 0 || c >= penalty[i]!) continue;
-    const j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-    if (j < 0) continue;
-    const resource = resourceLocal[j]!;
-    const at = grouped + 2 * needFirst[need + 1]!++;
-    ints[at] = resource;
-    ints[at + 1] = floor === undefined ? c : c - floor[i]!;
-    ints[users + userFirst[resource + 1]!++] = need;
+  /** What a need holds of a resource. */
+  held(need: number, resource: number): number {
+    const number = this.#needNumber[need]!;
+    const wanted = this.#resourceNumber[resource]!;
+    const first = this.#entries + 2 * this.#ints[this.#entryFirst + number]!;
+    const end = first + 2 * this.#ints[this.#needRecords + 8 * number + 7]!;
+    for (let e = first; e < end; e += 2) if (this.#ints[e] === wanted) return this.#ints[e + 1]!;
+    return 0;
+  }
+
+  /** A copy of all that a later state can differ in. */
+  snapshot(): Int32Array[] {
+    const end = this.#entries + 2 * this.#ints[this.#entryFirst + this.#needs]!;
+    return [
+      this.#ints.slice(this.#needRecords, this.#needRecords + 8 * this.#needs),
+      this.#ints.slice(this.#u, this.#u + this.#resources),
+      this.#ints.slice(this.#v, this.#v + this.#needs),
+      this.#ints.slice(this.#entries, end),
+    ];
+  }
+
+  /** Needs whose price, shortage or holdings, and resources whose price, differ from a snapshot. */
+  changedSince(before: Int32Array[]): { needs: number[]; resources: number[] } {
+    const ints = this.#ints;
+    const [records, u, v, entries] = before as [Int32Array, Int32Array, Int32Array, Int32Array];
+    const needs: number[] = [];
+    const resources: number[] = [];
+    const differs = (number: number): boolean => {
+      const record = 8 * number;
+      const holds = ints[this.#needRecords + record + 7]!;
+      if (ints[this.#v + number] !== v[number] || holds !== records[record + 7]) return true;
+      if (ints[this.#needRecords + record + 6] !== records[record + 6]) return true;
+      const first = 2 * ints[this.#entryFirst + number]!;
+      for (let e = first; e < first + 2 * holds; e++) if (ints[this.#entries + e] !== entries[e]) return true;
+      return false;
+    };
+    for (let i = 0; i < this.#needNumber.length; i++) if (differs(this.#needNumber[i]!)) needs.push(i);
+    for (let j = 0; j < this.#resourceNumber.length; j++) {
+      const number = this.#resourceNumber[j]!;
+      if (ints[this.#u + number] !== u[number]) resources.push(j);
+    }
+    return { needs, resources };
   }
 }

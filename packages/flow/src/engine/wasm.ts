@@ -12,6 +12,9 @@ export interface EngineExports {
   release(need: number): void;
   refill(need: number): void;
   tighten(): void;
+  changeQuantity(need: number, by: number): void;
+  changeCapacity(resource: number, by: number): void;
+  changeCost(need: number, resource: number, from: number, to: number): number;
   restart(): void;
   fill(work: number): number;
   drain(work: number): number;

@@ -4,7 +4,7 @@
  * Cunningham (1976), "A network simplex method", Mathematical Programming 11, for the leaving-arc rule that
  * prevents cycling; block search pricing as compared by Kiraly and Kovacs (2012), "Efficient implementation
  * of minimum cost flow algorithms". The tree is kept as parent, first child and sibling links in one packed
- * record a node, with the flow of its tree arc beside its potential: a pivot touches few cache lines.
+ * record a node, so that a pivot touches few cache lines; arcs stand mixed, so that every block samples the graph.
  */
 import type { FlowProblem } from '../problem.ts';
 
@@ -31,8 +31,13 @@ export class NetworkSimplex {
   /** 0 in the tree, 1 at its lower bound, -1 at its capacity. */
   readonly #state: Int8Array;
   readonly #tree: Int32Array;
-  /** Potential and flow of the tree arc to the parent, interleaved by node. */
-  readonly #real: Float64Array;
+  readonly #potential: Float64Array;
+  /** Flow of the tree arc to the parent, by node. */
+  readonly #treeFlow: Float64Array;
+  /** Where an arc of the problem stands in the arrays here. */
+  readonly #place: Int32Array;
+  /** Arcs to bring in first. */
+  #opening: number[] | undefined;
   readonly #block: number;
   #cursor = 0;
   #entering = -1;
@@ -56,16 +61,25 @@ export class NetworkSimplex {
     this.#cost = new Float64Array(m + n);
     this.#cap = new Float64Array(m + n);
     this.#state = new Int8Array(m + n);
-    this.#tail.set(problem.tail);
-    this.#head.set(problem.head);
-    this.#cost.set(problem.cost);
-    this.#cap.set(residual);
-    this.#state.fill(1, 0, m);
+    this.#place = new Int32Array(m);
+    const stride = Math.max(10, Math.floor(Math.sqrt(m)));
     let steepest = 0;
-    for (let a = 0; a < m; a++) steepest = Math.max(steepest, Math.abs(this.#cost[a]!));
+    for (let a = 0, at = 0, lap = 0; a < m; a++) {
+      this.#place[a] = at;
+      this.#tail[at] = problem.tail[a]!;
+      this.#head[at] = problem.head[a]!;
+      this.#cost[at] = problem.cost[a]!;
+      this.#cap[at] = residual[a]!;
+      this.#state[at] = 1;
+      steepest = Math.max(steepest, Math.abs(problem.cost[a]!));
+      at += stride;
+      if (at >= m) at = ++lap;
+    }
+    this.#opening = openingArcs(problem, supply, residual).reverse();
     const artificial = (steepest + 1) * (n + 1);
     this.#tree = new Int32Array((n + 1) << STRIDE_BITS);
-    this.#real = new Float64Array((n + 1) * 2);
+    this.#potential = new Float64Array(n + 1);
+    this.#treeFlow = new Float64Array(n + 1);
     this.#plant(supply, artificial);
     this.#block = Math.max(24, Math.min(m + n, Math.ceil(Math.sqrt(m + n))));
   }
@@ -95,18 +109,36 @@ export class NetworkSimplex {
       tree[r + PREV] = i - 1;
       tree[r + DEPTH] = 1;
       // Reduced cost of an arc is cost + potential[tail] - potential[head]; it is 0 on the tree.
-      this.#real[2 * i] = up ? -artificial : artificial;
-      this.#real[2 * i + 1] = Math.abs(supply[i]!);
+      this.#potential[i] = up ? -artificial : artificial;
+      this.#treeFlow[i] = Math.abs(supply[i]!);
     }
   }
 
   /** Makes up to `pivots` pivots. */
   advance(pivots: number): SimplexOutcome {
     for (let k = 0; k < pivots; k++) {
-      if (!this.#price()) return 'done';
+      if (!this.#open() && !this.#price()) return 'done';
       if (!this.#pivot()) return 'unbounded';
     }
     return 'running';
+  }
+
+  /** Takes the next opening arc that is still worth bringing in. */
+  #open(): boolean {
+    while (this.#opening !== undefined) {
+      const arc = this.#opening.pop();
+      if (arc === undefined) {
+        this.#opening = undefined;
+        break;
+      }
+      const a = this.#place[arc]!;
+      const slope = this.#cost[a]! + this.#potential[this.#tail[a]!]! - this.#potential[this.#head[a]!]!;
+      if (this.#state[a]! * slope < 0) {
+        this.#entering = a;
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Finds an arc worth bringing in: the best of the first block that has one. */
@@ -115,7 +147,7 @@ export class NetworkSimplex {
     const head = this.#head;
     const cost = this.#cost;
     const state = this.#state;
-    const real = this.#real;
+    const potential = this.#potential;
     const m = this.#m;
     let best = 0;
     let left = this.#block;
@@ -123,7 +155,7 @@ export class NetworkSimplex {
     for (let seen = 0; seen < m; seen++) {
       const s = state[a]!;
       if (s !== 0) {
-        const reduced = s * (cost[a]! + real[2 * tail[a]!]! - real[2 * head[a]!]!);
+        const reduced = s * (cost[a]! + potential[tail[a]!]! - potential[head[a]!]!);
         if (reduced < best) {
           best = reduced;
           this.#entering = a;
@@ -142,7 +174,7 @@ export class NetworkSimplex {
 
   #pivot(): boolean {
     const tree = this.#tree;
-    const real = this.#real;
+    const treeFlow = this.#treeFlow;
     const cap = this.#cap;
     const enter = this.#entering;
     const forward = this.#state[enter] === 1;
@@ -160,7 +192,7 @@ export class NetworkSimplex {
       const rw = w << STRIDE_BITS;
       if (tree[ru + DEPTH]! >= tree[rw + DEPTH]!) {
         const pred = tree[ru + PRED]!;
-        const flow = real[2 * u + 1]!;
+        const flow = treeFlow[u]!;
         const room = (pred & 1) === 1 ? flow : cap[pred >> 1]! - flow;
         if (room < delta) {
           delta = room;
@@ -170,7 +202,7 @@ export class NetworkSimplex {
         u = tree[ru + PARENT]!;
       } else {
         const pred = tree[rw + PRED]!;
-        const flow = real[2 * w + 1]!;
+        const flow = treeFlow[w]!;
         const room = (pred & 1) === 1 ? cap[pred >> 1]! - flow : flow;
         if (room <= delta) {
           delta = room;
@@ -189,16 +221,16 @@ export class NetworkSimplex {
     if (delta === 0) this.degenerate++;
     else {
       for (u = first; u !== apex; u = tree[(u << STRIDE_BITS) + PARENT]!)
-        real[2 * u + 1]! += (tree[(u << STRIDE_BITS) + PRED]! & 1) === 1 ? -delta : delta;
+        treeFlow[u]! += (tree[(u << STRIDE_BITS) + PRED]! & 1) === 1 ? -delta : delta;
       for (w = second; w !== apex; w = tree[(w << STRIDE_BITS) + PARENT]!)
-        real[2 * w + 1]! += (tree[(w << STRIDE_BITS) + PRED]! & 1) === 1 ? delta : -delta;
+        treeFlow[w]! += (tree[(w << STRIDE_BITS) + PRED]! & 1) === 1 ? delta : -delta;
     }
     if (leaving < 0) {
       this.#state[enter] = forward ? -1 : 1;
       return true;
     }
     const gone = tree[(leaving << STRIDE_BITS) + PRED]! >> 1;
-    this.#state[gone] = real[2 * leaving + 1] === 0 ? 1 : -1;
+    this.#state[gone] = treeFlow[leaving] === 0 ? 1 : -1;
     this.#state[enter] = 0;
     const flow = forward ? delta : cap[enter]! - delta;
     if (leavingOnFirst) this.#rehang(leaving, first, second, enter, flow);
@@ -209,7 +241,8 @@ export class NetworkSimplex {
   /** Cuts the subtree of `leaving`, turns it over at `inner`, hangs it on `outer` by arc `enter`, and reprices it. */
   #rehang(leaving: number, inner: number, outer: number, enter: number, enterFlow: number): void {
     const tree = this.#tree;
-    const real = this.#real;
+    const potential = this.#potential;
+    const treeFlow = this.#treeFlow;
     let node = inner;
     let parent = outer;
     let pred = enter * 2 + (this.#tail[enter] === inner ? 1 : 0);
@@ -218,7 +251,7 @@ export class NetworkSimplex {
       const r = node << STRIDE_BITS;
       const oldParent = tree[r + PARENT]!;
       const oldPred = tree[r + PRED]!;
-      const oldFlow = real[2 * node + 1]!;
+      const oldFlow = treeFlow[node]!;
       const next = tree[r + NEXT]!;
       const prev = tree[r + PREV]!;
       if (prev >= 0) tree[(prev << STRIDE_BITS) + NEXT] = next;
@@ -232,24 +265,23 @@ export class NetworkSimplex {
       tree[r + PREV] = -1;
       if (child >= 0) tree[(child << STRIDE_BITS) + PREV] = node;
       tree[rp + CHILD] = node;
-      real[2 * node + 1] = flow;
+      treeFlow[node] = flow;
       if (node === leaving) break;
       parent = node;
       node = oldParent;
       pred = oldPred ^ 1;
       flow = oldFlow;
     }
-    const potential = real[2 * outer]!;
     const up = this.#tail[enter] === inner;
     const cost = this.#cost[enter]!;
-    const shift = (up ? potential - cost : potential + cost) - real[2 * inner]!;
+    const shift = potential[outer]! + (up ? -cost : cost) - potential[inner]!;
     // Depth-first walk over the subtree that moved.
     node = inner;
     let depth = tree[(outer << STRIDE_BITS) + DEPTH]! + 1;
     for (;;) {
       const r = node << STRIDE_BITS;
       tree[r + DEPTH] = depth;
-      real[2 * node]! += shift;
+      potential[node]! += shift;
       const child = tree[r + CHILD]!;
       if (child >= 0) {
         node = child;
@@ -271,7 +303,11 @@ export class NetworkSimplex {
     for (const start of [first, second])
       for (let u = start; u !== apex; u = tree[(u << STRIDE_BITS) + PARENT]!)
         arcs.push(tree[(u << STRIDE_BITS) + PRED]! >> 1);
-    return Int32Array.from(arcs);
+    const arcAt = new Int32Array(this.#m);
+    this.#place.forEach((at, arc) => {
+      arcAt[at] = arc;
+    });
+    return Int32Array.from(arcs, (at) => arcAt[at]!);
   }
 
   /** Arcs of the endless cycle of negative cost, when the outcome was 'unbounded'. */
@@ -281,12 +317,14 @@ export class NetworkSimplex {
 
   /** Flow above the lower bound, one entry an arc. */
   flows(): Float64Array {
-    const flow = new Float64Array(this.#m);
-    for (let a = 0; a < this.#m; a++) if (this.#state[a] === -1) flow[a] = this.#cap[a]!;
+    const mixed = new Float64Array(this.#m);
+    for (let a = 0; a < this.#m; a++) if (this.#state[a] === -1) mixed[a] = this.#cap[a]!;
     for (let i = 0; i < this.#n; i++) {
       const arc = this.#tree[(i << STRIDE_BITS) + PRED]! >> 1;
-      if (arc < this.#m) flow[arc] = this.#real[2 * i + 1]!;
+      if (arc < this.#m) mixed[arc] = this.#treeFlow[i]!;
     }
+    const flow = new Float64Array(this.#m);
+    for (let a = 0; a < this.#m; a++) flow[a] = mixed[this.#place[a]!]!;
     return flow;
   }
 
@@ -295,7 +333,7 @@ export class NetworkSimplex {
     const left = new Float64Array(this.#n);
     for (let i = 0; i < this.#n; i++) {
       const arc = this.#tree[(i << STRIDE_BITS) + PRED]! >> 1;
-      const flow = this.#real[2 * i + 1]!;
+      const flow = this.#treeFlow[i]!;
       if (arc >= this.#m && flow > 0) {
         const node = arc - this.#m;
         left[node] = this.#tail[arc] === node ? flow : -flow;
@@ -306,8 +344,47 @@ export class NetworkSimplex {
 
   /** Potentials, one a node. */
   potentials(): Float64Array {
-    const potential = new Float64Array(this.#n);
-    for (let i = 0; i < this.#n; i++) potential[i] = this.#real[2 * i]!;
-    return potential;
+    return this.#potential.slice(0, this.#n);
   }
+}
+
+/**
+ * Arcs that make a good first tree: towards a single sink the arcs by which a backward search reaches every node,
+ * otherwise the cheapest arc into each node that wants something.
+ */
+function openingArcs(problem: FlowProblem, supply: Float64Array, residual: Float64Array): number[] {
+  const { nodes, tail, head, cost } = problem;
+  const sinks: number[] = [];
+  for (let i = 0; i < nodes; i++) if (supply[i]! < 0) sinks.push(i);
+  const opening: number[] = [];
+  if (sinks.length !== 1) {
+    const cheapest = new Int32Array(nodes).fill(-1);
+    for (let a = 0; a < tail.length; a++) {
+      const node = head[a]!;
+      if (supply[node]! >= 0 || residual[a]! <= 0 || tail[a] === node) continue;
+      if (cheapest[node]! < 0 || cost[a]! < cost[cheapest[node]!]!) cheapest[node] = a;
+    }
+    for (const node of sinks) if (cheapest[node]! >= 0) opening.push(cheapest[node]!);
+    return opening;
+  }
+  const first = new Int32Array(nodes + 2);
+  for (let a = 0; a < head.length; a++) first[head[a]! + 2]!++;
+  for (let i = 2; i < nodes + 2; i++) first[i]! += first[i - 1]!;
+  const into = new Int32Array(head.length);
+  for (let a = 0; a < head.length; a++) into[first[head[a]! + 1]!++] = a;
+  const reached = new Uint8Array(nodes);
+  const queue = [sinks[0]!];
+  reached[sinks[0]!] = 1;
+  for (let at = 0; at < queue.length; at++) {
+    const node = queue[at]!;
+    for (let k = first[node]!; k < first[node + 1]!; k++) {
+      const arc = into[k]!;
+      const other = tail[arc]!;
+      if (reached[other] === 1 || residual[arc]! <= 0) continue;
+      reached[other] = 1;
+      opening.push(arc);
+      queue.push(other);
+    }
+  }
+  return opening;
 }
