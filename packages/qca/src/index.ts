@@ -23,6 +23,7 @@ export {
   type TermFit,
 } from './minimize.ts';
 export { expressionFit, expressionMembership, type Necessary, necessityOfConditions } from './necessity.ts';
+export { type Robustness, type RobustnessOptions, robustness, type Variation } from './robustness.ts';
 export { type SuperSubset, type SuperSubsetOptions, superSubset } from './super-subset.ts';
 export {
   type RowOutput,
@@ -31,3 +32,5 @@ export {
   type TruthTableRow,
   truthTable,
 } from './truth-table.ts';
+export { vennDiagram } from './venn.ts';
+export { type XyPlotOptions, xyPlot } from './xy-plot.ts';

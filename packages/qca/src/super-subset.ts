@@ -114,7 +114,10 @@ export function superSubset(
         complete = false;
         return;
       }
-      if (picked.length === size) return consider(picked);
+      if (picked.length === size) {
+        consider(picked);
+        return;
+      }
       for (let condition = from; condition <= conditions.length - (size - picked.length); condition++) {
         for (let value = 0; value < conditions[condition]!.levels; value++)
           choose(condition + 1, [...picked, { condition, value }]);
