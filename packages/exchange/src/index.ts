@@ -1,2 +1,2 @@
-export { fileExchange } from './file-exchange.ts';
+export { createFileCodec } from './file-codec.ts';
 export { decodeText } from './read/decode.ts';

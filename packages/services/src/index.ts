@@ -1,7 +1,12 @@
 export * from './common/context.ts';
 export * from './common/idempotency.ts';
 export * from './common/list.ts';
+export * from './exchange/export.ts';
+export * from './exchange/import.ts';
+export * from './exchange/inspect.ts';
 export * from './exchange/ports.ts';
+export type { ExchangeDependencies, ImportInput } from './exchange/prepare.ts';
+export * from './exchange/undo.ts';
 export * from './link/lists.ts';
 export * from './ports/ledger-store.ts';
 export * from './ports/list-query.ts';

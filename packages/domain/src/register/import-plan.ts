@@ -3,7 +3,7 @@ import { canonicalJson } from './hsds-derive.ts';
 import { completeRow, faultOfRow } from './import-complete.ts';
 import type { Draft, DraftKind } from './import-draft.ts';
 import { mergeFields } from './import-merge.ts';
-import type { EntityKind, RejectedRow, RowChange } from './provenance.ts';
+import type { RejectedRow, RowChange } from './provenance.ts';
 
 /** What is known of a row from earlier imports of the same source. */
 export interface KnownRow {
@@ -23,8 +23,8 @@ export interface PlanContext {
   matchAgent(match: NonNullable<Draft['match']>): string | undefined;
   /** Category codes that are stored, so that a term with such a code is not made twice. */
   categoryIds: ReadonlyMap<string, string>;
-  /** Ids of other rows: an id that the source gives is taken over only where it is free. */
-  taken(entity: EntityKind, id: string): boolean;
+  /** Whether another kind of row has this id: an id that the source gives is taken over only where it is free. */
+  taken(id: string): boolean;
   newId(): string;
   hash(text: string): string;
   /** The sub-district, for needs that name no community. */
@@ -94,22 +94,21 @@ export function planImport(drafts: readonly Draft[], context: PlanContext): Plan
 
   for (const draft of drafts) {
     const known = context.known.get(keyOf(draft));
+    const isUuid = draft.externalId === draft.externalId.toLowerCase() && Id.safeParse(draft.externalId).success;
     const matched =
       known?.entityId ??
+      // A UUID names the same thing wherever it is read: an export of Linli that comes back changes what it came from.
+      (isUuid && context.stored.has(draft.externalId) ? draft.externalId : undefined) ??
       (draft.ensure && draft.match ? context.matchAgent(draft.match) : undefined) ??
       (draft.entity === 'category' ? context.categoryIds.get(String(draft.fields.code)) : undefined);
     if (matched !== undefined) {
       ids.set(keyOf(draft), { id: matched, isNew: false });
       continue;
     }
-    // Ids that are UUIDs are kept; others stand in `extra.id`, so that an export writes them again.
-    const canKeep =
-      draft.externalId === draft.externalId.toLowerCase() &&
-      Id.safeParse(draft.externalId).success &&
-      !context.taken(draft.entity, draft.externalId) &&
-      !given.has(`${draft.entity} ${draft.externalId}`);
+    // Ids that are UUIDs are kept; others stand in `extra`, so that an export writes them again.
+    const canKeep = isUuid && !context.taken(draft.externalId) && !given.has(draft.externalId);
     const id = canKeep ? draft.externalId : context.newId();
-    given.add(`${draft.entity} ${id}`);
+    given.add(id);
     ids.set(keyOf(draft), { id, isNew: true });
   }
 

@@ -190,7 +190,7 @@ export function guessMapping(
     });
   }
   const guesses = columns.map((heading) => ({ heading, field: headings.guesses.get(heading) ?? null }));
-  return { mapping: { name, dateOrder: 'ymd', missing: [], tables: [], values: {}, records }, guesses };
+  return { mapping: { name, detect: [], dateOrder: 'ymd', missing: [], tables: [], values: {}, records }, guesses };
 }
 
 /** Fields that a mapping can name, with their headings, for whoever edits one. */

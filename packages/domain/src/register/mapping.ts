@@ -63,6 +63,7 @@ export const Mapping = z.strictObject({
   name: z.string().min(1).max(100),
   title: z.string().max(300).optional(),
   source: z.string().max(200).optional().meta({ description: 'name of the directory, under which its ids are kept' }),
+  detect: z.array(z.string()).default([]).meta({ description: 'headings by which a file of this kind is known' }),
   timeZone: z.string().optional(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']).default('ymd'),
   missing: z.array(z.string()).default([]).meta({ description: 'texts that mean that nothing is known' }),

@@ -109,6 +109,14 @@ function kindOf(value: Record<string, unknown>): HsdsTableName | undefined {
   return undefined;
 }
 
+/** Whether JSON is of HSDS: a thing with an id, a page of the API, or the tabular form. */
+export function looksLikeHsds(value: unknown): boolean {
+  if (isObject(value) && isTabular(value)) return true;
+  const page = isObject(value) && Array.isArray(value.contents) ? value.contents : value;
+  const first: unknown = Array.isArray(page) ? page[0] : page;
+  return isObject(first) && 'id' in first && kindOf(first) !== undefined;
+}
+
 function isTabular(value: Record<string, unknown>): boolean {
   const keys = Object.keys(value);
   return keys.length > 0 && keys.every((key) => hsdsTableNamed(key) !== undefined && Array.isArray(value[key]));

@@ -2,7 +2,7 @@ import { type ImportFormat, Problem, type SourceBundle } from '@linli/domain';
 import type { ByteFile, ReadInput } from '@linli/services';
 import { readCsv } from './csv.ts';
 import { readGeoJson, readJsonRows } from './geojson.ts';
-import { readHsdsJson, readHsdsPackage } from './hsds.ts';
+import { looksLikeHsds, readHsdsJson, readHsdsPackage } from './hsds.ts';
 import { readJson } from './json.ts';
 import { readWorkbook } from './xlsx.ts';
 import { isZip, membersOfZip } from './zip.ts';
@@ -41,12 +41,12 @@ function guessFormat(files: readonly ByteFile[]): ImportFormat {
     .trimStart();
   if (head.startsWith('{') || head.startsWith('[')) {
     const { value } = readJson(first.name, first.bytes);
-    return isGeoJson(value) ? 'geojson' : 'hsds';
+    return isGeoJson(value) || !looksLikeHsds(value) ? 'geojson' : 'hsds';
   }
   return 'csv';
 }
 
-/** Reads the files of one import; see `FileExchange.read`. */
+/** Reads the files of one import; see `FileCodec.read`. */
 export async function readFiles(given: readonly ByteFile[], format: ImportFormat | undefined): Promise<ReadInput> {
   const files = expand(given).filter((f) => !SKIP.test(f.name));
   if (files.length === 0 || files.every((f) => f.bytes.length === 0))

@@ -31,7 +31,7 @@ export interface TableOut {
 }
 
 /** Bytes in and out: what the files are is the adapter's business, what they mean is not. */
-export interface FileExchange {
+export interface FileCodec {
   /**
    * Reads files of one import (a ZIP or folder counts as its members). Throws Problem 'bad-input' where nothing can be
    * read at all; faults of single rows are in the answer.
