@@ -1,0 +1,56 @@
+import { commitments } from '@linli/contract';
+import type { Commitment } from '@linli/domain';
+import { pick, useFilters } from '../../shared/api/address.ts';
+import { usePages } from '../../shared/api/reads.ts';
+import { useAgents } from '../../shared/api/reference.ts';
+import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
+import { State, type Tone } from '../../shared/design/state.tsx';
+import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { spanText } from '../../shared/format/dates.ts';
+import { quantityText } from '../../shared/format/numbers.ts';
+import { To } from '../../shared/shell/to.tsx';
+import { useWords } from '../../shared/words/words.ts';
+import { ClearFilters, ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
+import { NeedName, ResourceName } from '../parts/names.tsx';
+import { type Column, RecordTable } from '../parts/record-table.tsx';
+import { Workbench } from '../parts/workbench.tsx';
+
+export const PROMISE_TONES: Record<Commitment['state'], Tone> = { active: 'accent', fulfilled: 'good', closed: 'calm', cancelled: 'calm' };
+
+export function PromisesPage() {
+  const { t, language } = useWords();
+  const { params } = useTenant();
+  const clock = useClock();
+  const may = useMayAtAll();
+  const [filters] = useFilters();
+  const agents = useAgents();
+  const query = { sort: 'sliceStart', ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'sort']), limit: 25 };
+  const list = usePages(commitments.list, { params, query: query as object });
+  const columns: [Column<Commitment>, ...Column<Commitment>[]] = [
+    { key: 'need', head: t('need'), cell: (row) => <NeedName id={row.needId} /> },
+    { key: 'resource', head: t('resource'), cell: (row) => <ResourceName id={row.resourceId} /> },
+    { key: 'provider', head: t('promise.provider'), extra: true, cell: (row) => agents.name(row.providerId) },
+    { key: 'when', head: t('slice'), sort: 'sliceStart', cell: (row) => (row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : t('capacity-kind.stock')) },
+    { key: 'quantity', head: t('quantity'), num: true, cell: (row) => quantityText(row.quantity, row.unit, language) },
+    { key: 'state', head: t('state'), cell: (row) => <State tone={row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now() ? 'wait' : PROMISE_TONES[row.state]}>{row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now() ? t('promise.due') : t(`promise.state.${row.state}`)}</State> },
+  ];
+  return (
+    <Workbench title={t('nav.promises')} path="/console/promises" actions={may('export.run') && <ExportLinks route={commitments.list} query={query} />}>
+      <search className="filters">
+        <FilterSelect name="state" label={t('state')} empty={t('all')} options={(['active', 'fulfilled', 'closed', 'cancelled'] as const).map((value) => ({ value, label: t(`promise.state.${value}`) }))} />
+        <FilterSelect name="providerId" label={t('promise.provider')} options={agents.options} empty={t('all')} />
+        <ClearFilters names={['state', 'providerId', 'needId', 'resourceId']} />
+      </search>
+      <Shown read={list}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('promises.empty')} step={<To className="button" to="/console/matching">{t('nav.matching')}</To>}>{t('promises.empty.hint')}</Empty>
+          ) : (
+            <RecordTable caption={t('nav.promises')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/promises/${row.id}`} stale={list.stale} />
+          )
+        }
+      </Shown>
+      <More list={list} />
+    </Workbench>
+  );
+}

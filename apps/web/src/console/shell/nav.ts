@@ -1,0 +1,29 @@
+import type { Action } from '@linli/domain';
+import type { WordKey } from '../../shared/words/words.ts';
+
+export interface NavItem {
+  /** Absent: a heading of the flow. */
+  to?: string;
+  label: WordKey;
+  may?: Action;
+  /** Pressed after 'g'. */
+  key?: string;
+}
+/** The pages in the order of the one flow: register, link, promise, account. */
+export const NAV: readonly NavItem[] = [
+  { to: '/console', label: 'nav.overview', key: 'o' },
+  { label: 'nav.group.register' },
+  { to: '/console/resources', label: 'nav.resources', key: 'r' },
+  { to: '/console/organisations', label: 'nav.agents', key: 'a' },
+  { to: '/console/places', label: 'nav.places', key: 'p' },
+  { to: '/console/import', label: 'nav.import', may: 'import.run', key: 'i' },
+  { label: 'nav.group.link' },
+  { to: '/console/needs', label: 'nav.needs', may: 'need.list', key: 'n' },
+  { to: '/console/matching', label: 'nav.matching', may: 'match.read', key: 'm' },
+  { to: '/console/claims', label: 'nav.claims', may: 'claim.read', key: 'c' },
+  { label: 'nav.group.fulfil' },
+  { to: '/console/promises', label: 'nav.promises', may: 'ledger.read', key: 'f' },
+  { to: '/console/ledger', label: 'nav.ledger', may: 'ledger.read', key: 'l' },
+  { label: 'nav.group.operate', may: 'role.manage' },
+  { to: '/console/roles', label: 'nav.roles', may: 'role.manage', key: 'u' },
+];

@@ -1,0 +1,84 @@
+import { type AnyRoute, createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import { NeighbourShell } from './neighbour/shell/neighbour-shell.tsx';
+import { type Filters, parseAddress, writeAddress } from './shared/api/address.ts';
+import { NotFound } from './shared/shell/not-found.tsx';
+import { Root } from './shared/shell/root.tsx';
+import { addWords } from './shared/words/words.ts';
+
+type Load = Parameters<typeof lazyRouteComponent>[0];
+
+/** A page of its own file and its own chunk, under a parent. */
+function page(parent: AnyRoute, path: string, load: Load, name: string): AnyRoute {
+  return createRoute({ getParentRoute: () => parent, path, component: lazyRouteComponent(load, name as never) });
+}
+/** A list that stays while what is chosen from it opens beside it. */
+function listPage(parent: AnyRoute, path: string, list: [Load, string], beside: [string, Load, string][]): AnyRoute {
+  const made = page(parent, path, ...list);
+  return made.addChildren(beside.map(([inner, load, name]) => page(made, inner, load, name)));
+}
+
+const root = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFound,
+  validateSearch: (search: Record<string, unknown>): Filters => search as Filters,
+  search: { middlewares: [retainSearchParams(['in'])] },
+});
+
+const near = createRoute({ getParentRoute: () => root, id: 'neighbour', component: NeighbourShell });
+const nearPages = [
+  page(near, '/', () => import('./neighbour/find/find-page.tsx'), 'FindPage'),
+  page(near, '/resource/$id', () => import('./neighbour/find/resource-page.tsx'), 'ResourcePage'),
+  page(near, '/ask', () => import('./neighbour/ask/ask-page.tsx'), 'AskPage'),
+  page(near, '/mine', () => import('./neighbour/mine/mine-page.tsx'), 'MinePage'),
+  page(near, '/mine/$id', () => import('./neighbour/mine/my-need-page.tsx'), 'MyNeedPage'),
+  page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
+];
+
+const desk = createRoute({
+  getParentRoute: () => root,
+  path: '/console',
+  loader: () => addWords('console'),
+  component: lazyRouteComponent(() => import('./console/shell/console-shell.tsx'), 'ConsoleShell'),
+});
+const deskPages = [
+  page(desk, '/', () => import('./console/overview/overview-page.tsx'), 'OverviewPage'),
+  listPage(desk, '/resources', [() => import('./console/resources/resources-page.tsx'), 'ResourcesPage'], [
+    ['/new', () => import('./console/resources/new-resource.tsx'), 'NewResourcePane'],
+    ['/$id', () => import('./console/resources/resource-detail.tsx'), 'ResourceDetail'],
+  ]),
+  listPage(desk, '/organisations', [() => import('./console/agents/agents-page.tsx'), 'AgentsPage'], [
+    ['/new', () => import('./console/agents/agent-detail.tsx'), 'NewAgentPane'],
+    ['/$id', () => import('./console/agents/agent-detail.tsx'), 'AgentDetail'],
+  ]),
+  listPage(desk, '/places', [() => import('./console/places/places-page.tsx'), 'PlacesPage'], [
+    ['/new', () => import('./console/places/place-detail.tsx'), 'NewPlacePane'],
+    ['/$id', () => import('./console/places/place-detail.tsx'), 'PlaceDetail'],
+  ]),
+  listPage(desk, '/needs', [() => import('./console/needs/needs-page.tsx'), 'NeedsPage'], [
+    ['/new', () => import('./console/needs/new-need.tsx'), 'NewNeedPane'],
+    ['/$id', () => import('./console/needs/need-detail.tsx'), 'NeedDetail'],
+  ]),
+  listPage(desk, '/matching', [() => import('./console/matching/matching-page.tsx'), 'MatchingPage'], [
+    ['/$id', () => import('./console/matching/proposal-detail.tsx'), 'ProposalDetail'],
+  ]),
+  page(desk, '/claims', () => import('./console/claims/claims-page.tsx'), 'ClaimsPage'),
+  listPage(desk, '/promises', [() => import('./console/promises/promises-page.tsx'), 'PromisesPage'], [
+    ['/$id', () => import('./console/promises/promise-detail.tsx'), 'PromiseDetail'],
+  ]),
+  listPage(desk, '/ledger', [() => import('./console/ledger/ledger-page.tsx'), 'LedgerPage'], [
+    ['/$id', () => import('./console/ledger/event-detail.tsx'), 'EventDetail'],
+  ]),
+  page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
+  page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),
+];
+
+/** Every page of Linli; addresses are part of the interface, since views are sent to colleagues. */
+export function makeRouter() {
+  return createRouter({
+    routeTree: root.addChildren([near.addChildren(nearPages), desk.addChildren(deskPages)]),
+    parseSearch: parseAddress,
+    stringifySearch: writeAddress,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  });
+}
