@@ -95,7 +95,9 @@ export function generatePeople(
 
   const slip = (text: string, next: () => number): string => {
     const at = Math.floor(next() * text.length);
-    const letter = /\d$/.test(text) ? String(Math.floor(next() * 10)) : String.fromCharCode(97 + Math.floor(next() * 26));
+    const letter = /\d$/.test(text)
+      ? String(Math.floor(next() * 10))
+      : String.fromCharCode(97 + Math.floor(next() * 26));
     const kind = next();
     if (kind < 0.25) return text.slice(0, at) + text.slice(at + 1);
     if (kind < 0.5) return text.slice(0, at) + letter + text.slice(at);

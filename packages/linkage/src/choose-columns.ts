@@ -70,7 +70,10 @@ function judge(column: RawColumn, type: ColumnType, rows: number): Pick<ColumnPr
   if (isBookkeeping(column.name)) {
     return unique
       ? { role: 'record', why: 'Its heading and its values, all different, name the record: no evidence.' }
-      : { role: 'ignored', why: 'Its heading says that it is bookkeeping of the file (an id or a label): no evidence.' };
+      : {
+          role: 'ignored',
+          why: 'Its heading says that it is bookkeeping of the file (an id or a label): no evidence.',
+        };
   }
   if (column.values.size === 1) return { role: 'ignored', why: 'It has one value only.' };
   if (coded && unique && rows > 20) {

@@ -1,6 +1,6 @@
-import type { RawColumn } from './table.ts';
 import { CHINESE_PERSON, HAN } from './normalise/chinese.ts';
 import { dateDigits } from './normalise/date.ts';
+import type { RawColumn } from './table.ts';
 
 /**
  * What a column holds.

@@ -1,5 +1,5 @@
-import { BadInput } from './errors.ts';
 import { isBookkeeping } from './choose-columns.ts';
+import { BadInput } from './errors.ts';
 import { type Table, TableBuilder } from './table.ts';
 
 /**

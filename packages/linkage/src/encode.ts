@@ -1,4 +1,4 @@
-import { f32, i32, IntList, u8 } from './buffers.ts';
+import { f32, IntList, i32, u8 } from './buffers.ts';
 import type { ColumnType } from './column-types.ts';
 import { type Kind, kindOf } from './compare/levels.ts';
 import { HAN } from './normalise/chinese.ts';
@@ -67,11 +67,7 @@ function hashText(text: string): number {
  *
  * @param pinyin how Chinese sounds, in Latin letters; without it Chinese values have no sound.
  */
-export function encodeColumn(
-  raw: RawColumn,
-  type: ColumnType,
-  pinyin?: (text: string) => string,
-): EncodedColumn {
+export function encodeColumn(raw: RawColumn, type: ColumnType, pinyin?: (text: string) => string): EncodedColumn {
   const kind = kindOf(type);
   const values = new TextPool();
   const target = new Int32Array(raw.values.size);
@@ -143,13 +139,7 @@ type TokenFields = Pick<
   'numbers' | 'tokenStart' | 'tokens' | 'tokenPool' | 'tokenMask' | 'tokenCounts' | 'idf2' | 'weak' | 'weight'
 >;
 
-function encodeTokens(
-  type: ColumnType,
-  kind: Kind,
-  pool: FrozenPool,
-  counts: Int32Array,
-  filled: number,
-): TokenFields {
+function encodeTokens(type: ColumnType, kind: Kind, pool: FrozenPool, counts: Int32Array, filled: number): TokenFields {
   const tokenised = kind === 'text' || kind === 'prose' || kind === 'set';
   const size = tokenised ? pool.size : 0;
   const numbers = i32(size);

@@ -63,7 +63,6 @@ export function fitModel(engine: Engine, blocking: Blocking, seed: number, label
   let given: Float64Array | undefined;
   // Dependence comes first: with suburb and postcode as two independent proofs EM would find neighbours, not matches.
   for (let pass = 0; pass < 2; pass++) {
-
     const dependence = measureDependence(engine, params, seed + 2 + pass);
     given = dependence.given;
     params = fitMixture(engine, sample, { ...params, parent: dependence.parent }, { random, given, ...fixed });

@@ -1,1 +1,13 @@
-export {};
+export type { Blocking } from './block/blocking.ts';
+export { type ColumnChoice, type ColumnProfile, chooseColumns, recordNameColumn } from './choose-columns.ts';
+export { COLUMN_TYPES, type ColumnType } from './column-types.ts';
+export { CsvSplitter, type CsvTable, CsvTableBuilder, detectEncoding, parseCsv } from './csv.ts';
+export { bodies, type DedupeResult, dedupe, type Input, type LinkResult, link, type MatchedPair } from './dedupe.ts';
+export { BadInput, Cancelled } from './errors.ts';
+export { explainPair, type Step, type Waterfall } from './explain.ts';
+export type { Label } from './fit.ts';
+export { normalise } from './normalise/value.ts';
+export type { LinkageOptions, Progress } from './options.ts';
+export type { Blocks, Linkage, Model } from './run.ts';
+export type { ScoredPairs, ScoreRunner } from './score/score.ts';
+export { type Table, TableBuilder } from './table.ts';

@@ -1,6 +1,6 @@
 import { findAlarm } from './alarm.ts';
-import { makeBlocking, type Blocking } from './block/blocking.ts';
-import { chooseColumns, type ColumnProfile } from './choose-columns.ts';
+import { type Blocking, makeBlocking } from './block/blocking.ts';
+import { type ColumnProfile, chooseColumns } from './choose-columns.ts';
 import { clusterPairs } from './cluster/cluster.ts';
 import { sampleValues } from './column-types.ts';
 import { type Engine, makeEngine } from './compare/engine.ts';
@@ -95,12 +95,16 @@ export async function runLinkage(source: Table, options: LinkageOptions, left?: 
   if (source.rows < 2) throw new BadInput(`There are ${source.rows} records: give at least two to compare.`);
   for (const { a, b } of options.labels ?? []) {
     if (![a, b].every((r) => Number.isInteger(r) && r >= 0 && r < source.rows) || a === b) {
-      throw new BadInput(`The label of records ${a} and ${b} names no pair: records count from 0 to ${source.rows - 1}.`);
+      throw new BadInput(
+        `The label of records ${a} and ${b} names no pair: records count from 0 to ${source.rows - 1}.`,
+      );
     }
   }
   const table = joinCoordinates(source);
   const profiles = chooseColumns(table, options.columns);
-  const chosen = table.columns.map((column, c) => ({ column, profile: profiles[c]! })).filter(({ profile }) => profile.role === 'identity');
+  const chosen = table.columns
+    .map((column, c) => ({ column, profile: profiles[c]! }))
+    .filter(({ profile }) => profile.role === 'identity');
   if (chosen.length === 0) {
     throw new BadInput(
       `No column identifies the records (${profiles.map((p) => `${p.name}: ${p.why}`).join(' ')}) Choose columns to compare yourself.`,

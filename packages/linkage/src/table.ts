@@ -68,7 +68,8 @@ function cellText(value: unknown): string {
 }
 
 /** Rows given as objects: the columns are all keys in order of first appearance. */
-export function tableFromRecords(records: readonly Readonly<Record<string, unknown>>[]): Table {
+export function tableFromRecords(rows: readonly object[]): Table {
+  const records = rows as readonly Readonly<Record<string, unknown>>[];
   const names = new Set<string>();
   for (const record of records) for (const key of Object.keys(record)) names.add(key);
   const list = [...names];

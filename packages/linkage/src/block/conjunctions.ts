@@ -99,7 +99,8 @@ export function chooseConjunctions(
     options.forEach((option, index) => {
       if (taken.has(index)) return;
       const { first, second } = option.conjunction;
-      const score = Math.log(option.pairs + n / 2) + 0.7 * (uses[first]! + uses[second]!) - 2 * Math.log(option.covered);
+      const score =
+        Math.log(option.pairs + n / 2) + 0.7 * (uses[first]! + uses[second]!) - 2 * Math.log(option.covered);
       if (score < bestScore) {
         bestScore = score;
         best = index;

@@ -15,6 +15,31 @@ export interface Clustering {
 const MOST_AT_ONCE = 300;
 
 /**
+ * Scores by pair: those that scoring kept are looked up (pairs come ordered by their second record), others computed.
+ */
+function lookUp(
+  records: number,
+  pairs: ScoredPairs,
+  score: (a: number, b: number) => number,
+): (x: number, y: number) => number {
+  const start = new Int32Array(records + 1);
+  for (const b of pairs.b) start[b + 1]!++;
+  for (let r = 0; r < records; r++) start[r + 1]! += start[r]!;
+  const place = new Int32Array(pairs.b.length);
+  const next = start.slice();
+  for (let i = 0; i < pairs.b.length; i++) place[next[pairs.b[i]!]!++] = i;
+  return (x, y) => {
+    const low = Math.min(x, y);
+    const high = Math.max(x, y);
+    for (let at = start[high]!; at < start[high + 1]!; at++) {
+      const i = place[at]!;
+      if (pairs.a[i] === low) return pairs.logOdds[i]!;
+    }
+    return score(low, high);
+  };
+}
+
+/**
  * Components over the pairs at or above the threshold, then average linkage over every pair inside, scored where
  * blocking did not find it.
  */
@@ -25,6 +50,7 @@ export function clusterPairs(
   score: (a: number, b: number) => number,
 ): Clustering {
   const least = Math.log(threshold / (1 - threshold));
+  const oddsOf = lookUp(records, pairs, score);
   const clusters: number[][] = [];
   const separate = (group: readonly number[], cut: number): void => {
     if (group.length > MOST_AT_ONCE) {
@@ -38,7 +64,11 @@ export function clusterPairs(
       clusters.push([...group]);
       return;
     }
-    const odds = (x: number, y: number) => score(group[x]!, group[y]!);
+    if (group.length === 2) {
+      clusters.push([...group]);
+      return;
+    }
+    const odds = (x: number, y: number) => oddsOf(group[x]!, group[y]!);
     for (const part of averageLink(group.length, odds, least)) {
       if (part.length > 1) clusters.push(part.map((i) => group[i]!));
     }
@@ -51,7 +81,7 @@ export function clusterPairs(
     if (cluster.length > MOST_AT_ONCE) continue;
     for (let x = 0; x < cluster.length; x++) {
       for (let y = x + 1; y < cluster.length; y++) {
-        right += probability(score(cluster[x]!, cluster[y]!));
+        right += probability(oddsOf(cluster[x]!, cluster[y]!));
         count++;
       }
     }

@@ -33,7 +33,13 @@ export const kindOf = (type: ColumnType): Kind => KIND[type];
 const NAMES: Record<Kind, readonly string[]> = {
   short: ['the same', 'one slip', 'two slips, an initial or the same sound', 'the same beginning', 'different'],
   code: ['the same', 'one slip', 'two slips or one within the other', 'the same first half', 'different'],
-  date: ['the same', 'one slip, or day and month exchanged', 'two of three parts', 'year, or day and month', 'different'],
+  date: [
+    'the same',
+    'one slip, or day and month exchanged',
+    'two of three parts',
+    'year, or day and month',
+    'different',
+  ],
   set: ['the same', 'one in common', 'nearly the same', 'the same exchange or domain', 'different'],
   text: ['the same', 'nearly the same', 'very like', 'like', 'somewhat like, or one within the other', 'different'],
   prose: ['the same', 'nearly the same', 'very like', 'like', 'somewhat like, or one within the other', 'different'],

@@ -46,7 +46,8 @@ export interface Weights {
 export function compileWeights(engine: Engine, params: Params): Weights {
   const { classes, m, u, prior, parent } = params;
   const K = engine.columns.length;
-  const pairs = engine.side === null ? (engine.records - 1) / 2 : (engine.left * (engine.records - engine.left)) / engine.records;
+  const pairs =
+    engine.side === null ? (engine.records - 1) / 2 : (engine.left * (engine.records - engine.left)) / engine.records;
   let related = 0;
   for (const share of prior) related += share;
   const constant = f64(classes);

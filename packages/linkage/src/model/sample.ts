@@ -1,4 +1,4 @@
-import { Candidates, type Blocking } from '../block/blocking.ts';
+import { type Blocking, Candidates } from '../block/blocking.ts';
 import { random } from '../buffers.ts';
 import { comparePair, type Engine } from '../compare/engine.ts';
 import { CROSSED, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';

@@ -28,6 +28,8 @@ export function splitSiblings(
     if (present < 0.2) continue;
     const strength = Math.log(params.m[at]! / Math.max(params.u[k * 2 * STRIDE]!, 1e-9));
     const share = params.m[at + last]! / present;
+    // Prose that mostly differs is written anew by every source; only where it is copied does another text tell.
+    if (engine.columns[k]!.kind === 'prose' && share > LEAST_DIFFERENT) continue;
     if (strength >= STRONG && share > LEAST_FOR_CLASS) strange.push({ k, share });
   }
   strange.sort((a, b) => b.share - a.share);

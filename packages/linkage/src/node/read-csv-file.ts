@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { type CsvTable, CsvSplitter, CsvTableBuilder, detectEncoding } from '../csv.ts';
+import { CsvSplitter, type CsvTable, CsvTableBuilder, detectEncoding } from '../csv.ts';
 import { BadInput } from '../errors.ts';
 
 /** Bytes looked at before the encoding is decided. */

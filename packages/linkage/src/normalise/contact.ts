@@ -77,7 +77,10 @@ export function webTokens(normal: string): string[] {
 
 /** Mail addresses in a cell in small letters. */
 export function mailAddresses(raw: string): string {
-  const parts = raw.normalize('NFKC').toLowerCase().split(/[\s,;|<>()]+/);
+  const parts = raw
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[\s,;|<>()]+/);
   const mails = parts.map((part) => part.replace(/^mailto:/, '')).filter((part) => part.includes('@'));
   return mails.length > 0 ? [...new Set(mails)].join(' ') : raw.trim().toLowerCase();
 }

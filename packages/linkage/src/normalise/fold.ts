@@ -8,7 +8,12 @@ export function fold(raw: string): string {
   let text = raw.toLowerCase();
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant; it needs no Unicode work
   if (!/^[\x00-\x7f]*$/.test(text)) {
-    text = text.normalize('NFKC').toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '').normalize('NFC');
+    text = text
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
+      .normalize('NFC');
     if (HAN.test(text)) text = toSimplified(text);
     return text
       .replace(/['’`]/g, '')

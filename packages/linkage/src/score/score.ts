@@ -1,8 +1,9 @@
-import { Candidates, type Blocking } from '../block/blocking.ts';
+import { type Blocking, Candidates } from '../block/blocking.ts';
 import { FloatList, IntList } from '../buffers.ts';
 import { compareValues, sharedCount } from '../compare/compare.ts';
 import { comparePair, type Engine, isCrossed } from '../compare/engine.ts';
 import { CROSSED, type Kind, levelCount, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
+import { surelyDifferent } from '../compare/quick.ts';
 import { logChance, matchLogOdds, scoreClasses, type Weights } from '../model/params.ts';
 
 /** Pairs worth keeping: those that may be matches, and siblings. */
@@ -42,6 +43,8 @@ export class Scorer {
   private readonly most: Float64Array;
   private readonly order: Int32Array;
   private readonly start: number;
+  /** The level 'different' of each column. */
+  private readonly last: Uint8Array;
 
   constructor(engine: Engine, blocking: Blocking, weights: Weights) {
     this.engine = engine;
@@ -61,6 +64,7 @@ export class Scorer {
         .map(({ k }) => k),
     );
     this.start = Math.max(...weights.constant);
+    this.last = Uint8Array.from(engine.columns, (column) => levelCount(column.kind) - 1);
   }
 
   /** The greatest weight that levels short of equality can bring, in any class, with and without the parent agreeing. */
@@ -99,25 +103,36 @@ export class Scorer {
    * of one column after the other, those first that can change most for their cost.
    */
   private pair(a: number, b: number): void {
-    const { engine, weights, levels, counts, best, most, order } = this;
+    const { engine, weights, levels, counts, best, most, order, last } = this;
     const { columns, partner } = engine;
     const { parent } = weights;
     const K = columns.length;
+    const { rows } = engine;
+    const ra = a * 3 * K;
+    const rb = b * 3 * K;
     let pending = 0;
     for (let k = 0; k < K; k++) {
-      const ids = columns[k]!.ids;
-      const va = ids[a]!;
-      const vb = ids[b]!;
+      const va = rows[ra + k]!;
+      const vb = rows[rb + k]!;
       counts[k] = 0;
       if (va < 0 || vb < 0) levels[k] = va < 0 && vb < 0 ? MISSING_BOTH : MISSING_ONE;
       else if (va === vb) {
         levels[k] = 0;
-        const count = columns[k]!.counts[va]!;
-        counts[k] = count > 65535 ? 65535 : count;
+        counts[k] = Math.min(columns[k]!.counts[va]!, 65535);
       } else {
         const p = partner[k]!;
-        if (p >= 0 && isCrossed(engine, k < p ? k : p, k < p ? p : k, a, b)) levels[k] = CROSSED;
-        else {
+        if (p >= 0 && isCrossed(engine, Math.min(k, p), Math.max(k, p), a, b)) levels[k] = CROSSED;
+        else if (
+          surelyDifferent(
+            columns[k]!.kind,
+            rows[ra + K + k]!,
+            rows[rb + K + k]!,
+            rows[ra + 2 * K + k]!,
+            rows[rb + 2 * K + k]!,
+          )
+        ) {
+          levels[k] = last[k]!;
+        } else {
           levels[k] = PENDING;
           pending++;
         }
@@ -139,13 +154,11 @@ export class Scorer {
       const column = columns[k]!;
       const level = compareValues(column, column.ids[a]!, column.ids[b]!);
       levels[k] = level;
-      counts[k] = sharedCount > 65535 ? 65535 : sharedCount;
+      counts[k] = Math.min(sharedCount, 65535);
       const p = parent[k]!;
       const agrees = p >= 0 && levels[p] === 0;
       reach +=
-        best[k * STRIDE + level]! -
-        logChance(weights, k, level, counts[k]!, agrees) -
-        most[k * 2 + (agrees ? 1 : 0)]!;
+        best[k * STRIDE + level]! - logChance(weights, k, level, counts[k]!, agrees) - most[k * 2 + (agrees ? 1 : 0)]!;
       if (reach < KEEP) return;
     }
     scoreClasses(weights, levels, counts, 0, this.scores);
