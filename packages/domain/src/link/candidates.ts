@@ -222,6 +222,8 @@ export function candidates(
       .nearest(from, options.farthestMetres)) {
       if (usable >= options.usablePerNeed) break;
       const { resource } = supplied[r]!;
+      // From here on all is too far for this need, and enough of that is kept already.
+      if (barred >= options.barredPerNeed && metres !== null && metres > (need.maxDistanceMetres ?? Infinity)) break;
       if (declined?.has(resource.id)) continue;
       let barriers = barriersOfPair(need, resource, metres, ownBarriers[r]!);
       if (barriers !== 0 && barred >= options.barredPerNeed) continue;

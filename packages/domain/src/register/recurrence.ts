@@ -89,12 +89,69 @@ function compact(local: number): string {
   return new Date(local).toISOString().slice(0, 19).replace(/[-:]/g, '');
 }
 
+const DAY = 86_400_000;
+
+/**
+ * Whether a rule's occurrences do not depend on when it began (other than none before): every day, named days of the
+ * week, or named days of the month, without an interval or a count. Such rules can share one expansion.
+ */
+function timeless(parts: readonly [string, string][]): boolean {
+  const part = new Map(parts);
+  if (parts.some(([name]) => !['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTHDAY', 'BYMONTH', 'WKST'].includes(name)))
+    return false;
+  if ((part.get('INTERVAL') ?? '1') !== '1') return false;
+  switch (part.get('FREQ')) {
+    case 'DAILY':
+      return true;
+    case 'WEEKLY':
+      return part.has('BYDAY') && !part.has('BYMONTHDAY');
+    case 'MONTHLY':
+      return part.has('BYDAY') !== part.has('BYMONTHDAY');
+    default:
+      return false;
+  }
+}
+
+const shared = new Map<string, number[]>();
+const MOST_SHARED = 512;
+
+function expand(rule: string, start: number, from: number, to: number): number[] {
+  const expander = new RRuleTemporal({
+    rruleString: `DTSTART:${compact(start)}Z\nRRULE:${rule}`,
+    includeDtstart: false,
+    cache: false,
+  });
+  return expander
+    .between(new Date(from), new Date(to), true)
+    .map((moment) => moment.epochMilliseconds)
+    .filter((local) => local >= from && local < to);
+}
+
+/** Occurrences of a timeless rule at a time of day: expanded once for whole months, and kept. */
+function expandShared(rule: string, start: number, from: number, to: number): number[] {
+  const first = new Date(from);
+  const last = new Date(to);
+  const low = Date.UTC(first.getUTCFullYear(), first.getUTCMonth(), 1);
+  const high = Date.UTC(last.getUTCFullYear(), last.getUTCMonth() + 1, 1);
+  const timeOfDay = ((start % DAY) + DAY) % DAY;
+  const key = `${rule} ${timeOfDay} ${low} ${high}`;
+  let all = shared.get(key);
+  if (all === undefined) {
+    all = expand(rule, low + timeOfDay, low, high);
+    if (shared.size >= MOST_SHARED) shared.delete(shared.keys().next().value!);
+    shared.set(key, all);
+  }
+  const least = Math.max(from, start);
+  return all.filter((local) => local >= least && local < to);
+}
+
 /**
  * A checked rule with its first start. `untilToLocal` turns an UNTIL in UTC into the zone's wall clock; a plain date
  * includes all of that day, which is what people mean by it.
  */
 export function recurrenceOf(text: string, start: number, untilToLocal: (instant: number) => number): Recurrence {
-  const rule = partsOf(text)
+  const parts = partsOf(text);
+  const rule = parts
     .map(([name, value]) => {
       if (name !== 'UNTIL') return `${name}=${value}`;
       if (value.length === 8) return `UNTIL=${value}T235959Z`;
@@ -103,19 +160,6 @@ export function recurrenceOf(text: string, start: number, untilToLocal: (instant
       return `UNTIL=${compact(untilToLocal(Date.UTC(y!, mo! - 1, d!, h!, mi!, s!)))}Z`;
     })
     .join(';');
-  const expander = new RRuleTemporal({
-    rruleString: `DTSTART:${compact(start)}Z\nRRULE:${rule}`,
-    includeDtstart: false,
-    cache: false,
-  });
-  return {
-    between(from, to) {
-      const found: number[] = [];
-      for (const moment of expander.between(new Date(from), new Date(to), true)) {
-        const local = moment.epochMilliseconds;
-        if (local >= Math.max(from, start) && local < to) found.push(local);
-      }
-      return found;
-    },
-  };
+  const expansion = timeless(parts) ? expandShared : expand;
+  return { between: (from, to) => expansion(rule, start, from, to) };
 }
