@@ -11,6 +11,7 @@ export * from './link/lists.ts';
 export * from './ports/ledger-store.ts';
 export * from './ports/list-query.ts';
 export * from './ports/sealer.ts';
+export * from './ports/signer.ts';
 export * from './ports/store.ts';
 export * from './promises/promises.ts';
 export * from './register/directory.ts';

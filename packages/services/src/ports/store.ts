@@ -25,6 +25,8 @@ import type { Filter, ListQuery } from './list-query.ts';
 /** Rows of one kind in one sub-district. Every write counts the version up and says who and when. */
 export interface Repository<T extends RecordMeta> {
   get(id: string): Promise<T | undefined>;
+  /** As `get`, and nobody else changes the row until this transaction ends. */
+  getForUpdate(id: string): Promise<T | undefined>;
   getMany(ids: readonly string[]): Promise<T[]>;
   list(query: ListQuery<T>): Promise<Page<T>>;
   /** All that match, in id order, in batches: for exports and for the engine. */
@@ -66,9 +68,11 @@ export interface ProvenanceStore {
 }
 
 /** Every change of a row, before and after: attributable, and what an import needs to be undone. */
+/** What the change log files changes under: register rows, and what becomes of needs. */
+export type ChangedKind = EntityKind | 'commitment' | 'proposal' | 'claim' | 'role';
 export interface ChangeEntry {
   id: string;
-  entity: EntityKind;
+  entity: ChangedKind;
   entityId: string;
   action: 'create' | 'update' | 'remove';
   before: Record<string, unknown> | null;
@@ -78,7 +82,7 @@ export interface ChangeEntry {
   by: string;
 }
 export interface ChangeLog {
-  of(entity: EntityKind, entityId: string, limit?: number): Promise<ChangeEntry[]>;
+  of(entity: ChangedKind, entityId: string, limit?: number): Promise<ChangeEntry[]>;
   byImport(importId: string): Promise<ChangeEntry[]>;
   /** True where any of the import's rows was changed later by something else, or something refers to it. */
   builtUpon(importId: string): Promise<{ entity: EntityKind; entityId: string; why: string }[]>;
@@ -166,6 +170,8 @@ export interface Figures {
 /** Who writes, and (for writes that come from outside) the key under which the same request is carried out only once. */
 export interface Attribution {
   by: string;
+  /** The time that is written down for the changes (a demonstration of past months); the clock's where absent. */
+  at?: string;
   importId?: string;
   idempotency?: { key: string; requestHash: string } | undefined;
 }

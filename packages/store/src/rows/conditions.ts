@@ -1,0 +1,59 @@
+import { Problem } from '@linli/domain';
+import type { Filter } from '@linli/services';
+import type { Parameters } from '../connect/sql.ts';
+import type { Description } from './description.ts';
+import { likePatterns } from './fold.ts';
+import { sqlType, toParameter } from './kinds.ts';
+
+function isRange(condition: unknown): condition is { from?: unknown; to?: unknown } {
+  return typeof condition === 'object' && condition !== null && !Array.isArray(condition);
+}
+
+/** A filter as conditions of SQL on the table's alias; what is undefined asks nothing. */
+export function conditionsOf<T>(
+  description: Description<T>,
+  filter: Filter<T> | undefined,
+  parameters: Parameters,
+  alias = 't',
+): string[] {
+  const conditions: string[] = [];
+  for (const [name, condition] of Object.entries(filter ?? {}) as [string, unknown][]) {
+    if (condition === undefined) continue;
+    const field = description.byName.get(name);
+    if (field === undefined || field.kind === 'position')
+      throw new Problem('bad-input', `a list of ${description.table} cannot be filtered by '${name}'`, {
+        fix: `use one of: ${description.fields.map((f) => f.name).join(', ')}`,
+      });
+    const column = `${alias}.${field.columns[0]!}`;
+    const type = sqlType(field.kind);
+    const one = (value: unknown) => parameters.add(toParameter(field.kind, value), type);
+    if (condition === null) conditions.push(`${column} is null`);
+    else if (Array.isArray(condition)) {
+      const values = condition.filter((v) => v !== null);
+      const any = `${column} = any(${parameters.add(
+        values.map((v) => toParameter(field.kind, v)),
+        `${type}[]`,
+      )})`;
+      conditions.push(values.length < condition.length ? `(${any} or ${column} is null)` : any);
+    } else if (isRange(condition)) {
+      if (condition.from !== undefined) conditions.push(`${column} >= ${one(condition.from)}`);
+      if (condition.to !== undefined) conditions.push(`${column} < ${one(condition.to)}`);
+    } else conditions.push(`${column} = ${one(condition)}`);
+  }
+  return conditions;
+}
+
+/** That all words occur in the row's search text. */
+export function textConditions<T>(
+  description: Description<T>,
+  text: string | undefined,
+  parameters: Parameters,
+  alias = 't',
+): string[] {
+  if (text === undefined || text.trim() === '') return [];
+  if (description.searchText === undefined)
+    throw new Problem('bad-input', `a list of ${description.table} has no text to search in`, {
+      fix: 'leave the search text out, or search resources or needs instead',
+    });
+  return likePatterns(text).map((pattern) => `${alias}.search_text like ${parameters.add(pattern, 'text')}`);
+}

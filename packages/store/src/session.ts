@@ -1,0 +1,13 @@
+import type { Kysely } from 'kysely';
+
+/** One transaction on one sub-district: what every repository writes and reads with. */
+export interface Session {
+  db: Kysely<unknown>;
+  subdistrictId: string;
+  /** Who is written down as the author. */
+  by: string;
+  importId: string | null;
+  /** The time that is written down for this transaction's changes. */
+  now: () => Date;
+  newId: () => string;
+}

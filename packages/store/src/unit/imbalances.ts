@@ -1,0 +1,68 @@
+import { run } from '../connect/sql.ts';
+import type { Session } from '../session.ts';
+
+const MOST = 200;
+
+/** What must hold between the tables of the ledger, each as a query for what breaks it: [where, what is wrong]. */
+const RULES: readonly string[] = [
+  `select 'account ' || a.id as place,
+      'its balance is ' || a.balance || ', its legs sum to ' || coalesce(l.total, 0) as problem
+    from account a left join (
+      select account_id, sum(amount) as total from event_leg where subdistrict_id = $1 group by account_id
+    ) l on l.account_id = a.id
+    where a.subdistrict_id = $1 and a.balance <> coalesce(l.total, 0)`,
+  `select 'account ' || a.id as place, 'its balance is below zero' as problem from account a
+    where a.subdistrict_id = $1 and a.balance < 0 and a.kind <> 'source'`,
+  `select 'event ' || e.id as place, 'its legs do not sum to 0' as problem
+    from event e left join (
+      select event_id, sum(amount) as total, count(*) as legs from event_leg where subdistrict_id = $1 group by event_id
+    ) l on l.event_id = e.id
+    where e.subdistrict_id = $1 and (coalesce(l.total, 1) <> 0 or l.legs < 2)`,
+  `select 'event ' || l.event_id as place, 'a leg belongs to no event that is there' as problem from event_leg l
+    left join event e on e.subdistrict_id = l.subdistrict_id and e.id = l.event_id
+    where l.subdistrict_id = $1 and e.id is null`,
+  `select 'event ' || e.id as place, 'a leg is of an account of another resource, time or kind' as problem from event e
+    join event_leg l on l.subdistrict_id = e.subdistrict_id and l.event_id = e.id
+    left join account a on a.subdistrict_id = l.subdistrict_id and a.id = l.account_id
+    where e.subdistrict_id = $1 and (a.id is null or a.kind <> l.kind or a.resource_id <> e.resource_id
+      or a.slice_start is distinct from e.slice_start or a.slice_end is distinct from e.slice_end)`,
+  `select 'block ' || b.block as place, 'it holds an event that is not there: ' || b.event_id as problem
+    from block_event b left join event e on e.subdistrict_id = b.subdistrict_id and e.id = b.event_id
+    where b.subdistrict_id = $1 and e.id is null`,
+  `select 'block ' || b.block as place, 'events are in it, and the block is not there' as problem
+    from block_event b left join block k on k.subdistrict_id = b.subdistrict_id and k.number = b.block
+    where b.subdistrict_id = $1 and k.number is null group by b.block`,
+  `select 'promise ' || c.id as place,
+      'it says ' || c.fulfilled_quantity || ' provided (' || c.state || '), its events say '
+        || coalesce(l.provided, 0) || ' provided and ' || coalesce(l.reserved, 0) || ' reserved' as problem
+    from commitment c left join (
+      select e.commitment_id, sum(l.amount) filter (where l.kind = 'provided') as provided,
+          sum(l.amount) filter (where l.kind = 'reserved') as reserved
+        from event e join event_leg l on l.subdistrict_id = e.subdistrict_id and l.event_id = e.id
+        where e.subdistrict_id = $1 and e.commitment_id is not null group by e.commitment_id
+    ) l on l.commitment_id = c.id
+    where c.subdistrict_id = $1 and (c.fulfilled_quantity <> coalesce(l.provided, 0)
+      or coalesce(l.reserved, 0) <> case when c.state = 'active' then c.quantity - c.fulfilled_quantity else 0 end)`,
+  `select 'need ' || n.id as place,
+      'it says ' || n.committed_quantity || ' promised and ' || n.fulfilled_quantity || ' provided, its promises say '
+        || coalesce(c.committed, 0) || ' and ' || coalesce(c.fulfilled, 0) as problem
+    from need n left join (
+      select need_id, sum(fulfilled_quantity) as fulfilled,
+          sum(quantity - fulfilled_quantity) filter (where state = 'active') as committed
+        from commitment where subdistrict_id = $1 group by need_id
+    ) c on c.need_id = n.id
+    where n.subdistrict_id = $1 and (n.committed_quantity <> coalesce(c.committed, 0)
+      or n.fulfilled_quantity <> coalesce(c.fulfilled, 0))`,
+];
+
+/** Everything in the ledger's tables that does not fit together; nothing, unless somebody wrote past the program. */
+export async function findImbalances(session: Session): Promise<{ where: string; problem: string }[]> {
+  const out: { where: string; problem: string }[] = [];
+  for (const rule of RULES) {
+    const { rows } = await run<{ place: string; problem: string }>(session.db, `${rule} limit ${MOST}`, [
+      session.subdistrictId,
+    ]);
+    out.push(...rows.map((row) => ({ where: row.place, problem: row.problem })));
+  }
+  return out;
+}

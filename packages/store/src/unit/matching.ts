@@ -1,0 +1,66 @@
+import { Problem } from '@linli/domain';
+import type { MatchStore } from '@linli/services';
+import { Parameters, run } from '../connect/sql.ts';
+import { placeholders } from '../rows/description.ts';
+import { insertRows } from '../rows/insert.ts';
+import { selectPage, selectRows } from '../rows/select.ts';
+import { MATCH_RUN, OPEN_NEED } from '../rows/tables.ts';
+import type { Session } from '../session.ts';
+
+export function createMatchStore(session: Session): MatchStore {
+  return {
+    insertRun: (row) => insertRows(session, MATCH_RUN, [row]),
+    async updateRun(id, patch) {
+      const p = new Parameters();
+      const assignments = Object.entries(patch)
+        .filter(([name, value]) => value !== undefined && name !== 'id' && MATCH_RUN.byName.has(name))
+        .map(([name, value]) => {
+          const field = MATCH_RUN.byName.get(name)!;
+          return `${field.columns[0]} = ${placeholders(field, value, p)[0]}`;
+        });
+      if (assignments.length === 0) return;
+      const { count } = await run(
+        session.db,
+        `update match_run set ${assignments.join(', ')}
+          where subdistrict_id = ${p.add(session.subdistrictId, 'uuid')} and id = ${p.add(id, 'uuid')}`,
+        p.values,
+      );
+      if (count === 0)
+        throw new Problem('not-found', `there is no matching run ${id} here`, { fix: 'read the list of runs again' });
+    },
+    async getRun(id) {
+      return (await selectRows(session, MATCH_RUN, (p) => [`t.id = ${p.add(id, 'uuid')}`]))[0];
+    },
+    listRuns: (query) => selectPage(session, MATCH_RUN, { sort: '-createdAt', ...query }),
+    async latestDoneRun() {
+      return (
+        await selectRows(
+          session,
+          MATCH_RUN,
+          () => ["t.state = 'done'"],
+          'order by t.created_at desc, t.id desc limit 1',
+        )
+      )[0];
+    },
+    insertOpen: (rows) => insertRows(session, OPEN_NEED, rows),
+    listOpen: (runId, query) =>
+      selectPage(session, OPEN_NEED, query, { key: 'needId', more: (p) => [`t.run_id = ${p.add(runId, 'uuid')}`] }),
+    async openOf(needId) {
+      const rows = await selectRows(session, OPEN_NEED, (p) => [
+        `t.need_id = ${p.add(needId, 'uuid')}`,
+        `t.run_id = (select r.id from match_run r where r.subdistrict_id = t.subdistrict_id and r.state = 'done'
+            order by r.created_at desc, r.id desc limit 1)`,
+      ]);
+      return rows[0];
+    },
+    async supersedePending(exceptRunId) {
+      const { count } = await run(
+        session.db,
+        `update proposal set state = 'superseded', version = version + 1, updated_at = $3, updated_by = $4
+          where subdistrict_id = $1 and state = 'pending' and run_id <> $2`,
+        [session.subdistrictId, exceptRunId, session.now().toISOString(), session.by],
+      );
+      return count;
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Unit } from '@linli/services';
+import { createRepository } from '../repository/repository.ts';
+import { createResourceRepository, refreshSearchOf } from '../repository/resources.ts';
+import { AGENT, CATEGORY, CLAIM, COMMITMENT, MEMBERSHIP, NEED, PLACE, PROPOSAL } from '../rows/tables.ts';
+import type { Session } from '../session.ts';
+import { createChangeLog } from './changes.ts';
+import { createContactStore } from './contacts.ts';
+import { createFigures } from './figures.ts';
+import { createImportStore } from './imports.ts';
+import { createLedgerStore } from './ledger.ts';
+import { createMatchStore } from './matching.ts';
+import { createProvenanceStore } from './provenance.ts';
+
+/** All that one transaction can do in one sub-district. */
+export function createUnit(session: Session): Unit {
+  return {
+    subdistrictId: session.subdistrictId,
+    agents: createRepository(session, AGENT, {
+      entity: 'agent',
+      async afterWrite(_, rows, action, changed) {
+        if (action === 'update' && (changed.includes('name') || changed.includes('alternateName')))
+          await refreshSearchOf(
+            session,
+            'agent',
+            rows.map((r) => r.id),
+          );
+      },
+    }),
+    memberships: createRepository(session, MEMBERSHIP, { entity: 'membership' }),
+    places: createRepository(session, PLACE, {
+      entity: 'place',
+      async afterWrite(_, rows, action, changed) {
+        if (action === 'update' && (changed.includes('name') || changed.includes('address')))
+          await refreshSearchOf(
+            session,
+            'place',
+            rows.map((r) => r.id),
+          );
+      },
+    }),
+    categories: createRepository(session, CATEGORY, { entity: 'category' }),
+    resources: createResourceRepository(session),
+    needs: createRepository(session, NEED, { entity: 'need' }),
+    commitments: createRepository(session, COMMITMENT, { entity: 'commitment' }),
+    proposals: createRepository(session, PROPOSAL, { entity: 'proposal', logsCreation: false }),
+    claims: createRepository(session, CLAIM, { entity: 'claim' }),
+    provenance: createProvenanceStore(session),
+    changes: createChangeLog(session),
+    imports: createImportStore(session),
+    matching: createMatchStore(session),
+    contacts: createContactStore(session),
+    ledger: createLedgerStore(session),
+    figures: createFigures(session),
+  };
+}
