@@ -18,6 +18,10 @@ export function several<T extends z.ZodType>(item: T) {
   );
 }
 
+/** Bytes with a name: what a route that answers with a file gives its server; callers get the bytes alone. */
+export const FileAnswer = z.object({ fileName: z.string(), contentType: z.string(), bytes: z.custom<Uint8Array>() });
+export type FileAnswer = z.infer<typeof FileAnswer>;
+
 /** RFC 9457 problem details, with the faults of the input. */
 export const ProblemDetails = z
   .object({

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Answer, Route, Validated } from '@linli/contract';
+import type { Answer, FileAnswer, Route, Validated } from '@linli/contract';
 import { type Page, Problem } from '@linli/domain';
 import { authorise, type Context } from '@linli/services';
 import type { Hono } from 'hono';
@@ -7,22 +7,13 @@ import { faultsOf, problemResponse } from './problem.ts';
 import type { Sessions } from './sessions.ts';
 import { type TableFormat, tableFile } from './table-file.ts';
 
-/** Bytes with a name: what a route with `answers: 'file'` gives. */
-export interface FileAnswer {
-  fileName: string;
-  contentType: string;
-  bytes: Uint8Array;
-}
-
 export type HandlerInput<T extends Route> = Validated<T> & {
   context: Context;
   /** From If-Match; present on every PATCH. */
   version: number;
   request: Request;
 };
-export type Handler<T extends Route> = (
-  input: HandlerInput<T>,
-) => Promise<T['answers'] extends 'file' ? FileAnswer : Answer<T>>;
+export type Handler<T extends Route> = (input: HandlerInput<T>) => Promise<Answer<T>>;
 
 const LARGEST_KEY = 200;
 
@@ -125,7 +116,7 @@ export function bind<T extends Route>(app: Hono, sessions: Sessions, route: T, h
       const format = (query as { format?: 'json' | TableFormat } | undefined)?.format ?? 'json';
       if (route.exports && format !== 'json') {
         authorise(context, 'export.run');
-        return fileResponse(await tableFile(route.area, await wholeList(handler, input), format));
+        return fileResponse(await tableFile(sessions.files, route.area, await wholeList(handler, input), format));
       }
       const answer = await handler(input);
       if (route.answers === 'file') return fileResponse(answer as unknown as FileAnswer);

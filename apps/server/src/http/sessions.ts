@@ -1,9 +1,11 @@
 import { ANONYMOUS, type Jurisdiction, Problem, type RoleAssignment, type Subject } from '@linli/domain';
 import type { Installation } from '@linli/installation';
-import type { Context } from '@linli/services';
+import type { Context, FileCodec } from '@linli/services';
 
 /** Who asks, and for which sub-district: made anew for each request. */
 export interface Sessions {
+  /** Writes lists as files. */
+  files: FileCodec;
   contextOf(request: Request, subdistrictCode: string | undefined): Promise<Context>;
   userOf(request: Request): Promise<{ id: string; name: string; email: string; language?: string | null } | undefined>;
 }
@@ -34,6 +36,7 @@ export function createSessions(installation: Installation): Sessions {
   }
 
   return {
+    files: installation.files,
     userOf,
     async contextOf(request, code) {
       const [user, place] = await Promise.all([

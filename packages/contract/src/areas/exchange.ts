@@ -1,6 +1,6 @@
 import { ImportBatch, ImportFormat, ImportReport, pageOf } from '@linli/domain';
 import { z } from 'zod';
-import { BASE, ListBase, Tenant, TenantId } from '../common.ts';
+import { BASE, FileAnswer, ListBase, Tenant, TenantId } from '../common.ts';
 import { route } from '../route.ts';
 
 /** How columns become fields; `mapping` is the name of a shipped mapping or a mapping file's text (YAML or JSON). */
@@ -102,6 +102,6 @@ export const registerExports = {
     answers: 'file',
     params: Tenant.extend({ format: ImportFormat }),
     query: z.object({ entity: z.enum(['resource', 'need']).default('resource') }),
-    response: z.file(),
+    response: FileAnswer,
   }),
 };
