@@ -77,20 +77,22 @@ export class EqualShares {
   /** The cheapest project for a unit of utility, with its exact price where that was needed. */
   #next(): { project: number; price: ExactPrice | undefined } | undefined {
     const near: Candidate[] = [];
+    const above: number[] = [];
     let high = Number.POSITIVE_INFINITY;
     while (this.#heap.size > 0 && this.#heap.least <= high) {
       const project = this.#heap.pop();
       const factor = this.#factors[project]!;
       const found = this.state.evaluate(project, high * factor);
       if (found === 'unaffordable') continue;
-      const key = this.#key(project, this.state.low[project]!);
-      if (found === 'above') this.#heap.push(project, key);
+      if (found === 'above') above.push(project);
       else {
         const top = (this.state.high[project]! / factor) * (1 + 4 * Number.EPSILON);
-        near.push({ project, low: key, high: top });
+        near.push({ project, low: this.#key(project, this.state.low[project]!), high: top });
         high = Math.min(high, top);
       }
     }
+    // Only now, since rounding may put the bound of one that is above just below it.
+    for (const p of above) this.#heap.push(p, this.#key(p, this.state.low[p]!));
     if (near.length === 0) return undefined;
     let chosen = near[0]!;
     let price: ExactPrice | undefined;
