@@ -103,7 +103,7 @@ async function buildWeb() {
   say('building the web console ...');
   const started = Date.now();
   const [bin, ...flags] = node();
-  const code = await run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'warn'], {
+  const code = await run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--configLoader', 'native', '--logLevel', 'warn'], {
     cwd: join(root, 'apps/web'),
   });
   if (code !== 0) give('building the web console failed; the lines above say why');
@@ -212,7 +212,7 @@ switch (task) {
   case 'dev': {
     ensureInstalled();
     const [bin, ...flags] = node();
-    const web = run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js')], { cwd: join(root, 'apps/web') });
+    const web = run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), '--configLoader', 'native'], { cwd: join(root, 'apps/web') });
     await run(bin, [...flags, '--watch', join(root, 'apps/server/src/main.ts'), ...args]);
     await web;
     break;
