@@ -1,0 +1,75 @@
+import { assertReversible, type LedgerEvent, mirrorOf, Problem } from '@linli/domain';
+import type { Context } from '../common/context.ts';
+import type { Unit } from '../ports/store.ts';
+import { found } from '../register/references.ts';
+import { holdPromise, moveNeed } from './figures.ts';
+
+/**
+ * Undoes an event by its mirror image, and what followed from it for the promise and its need. The event stays; it can
+ * be undone once, and the events of one promise from the last one backwards.
+ * @throws Problem 'conflict' where it was undone already or another one comes first, 'over-committed' where what it
+ *   gave back was taken by somebody else since
+ */
+export async function reverse(
+  unit: Unit,
+  context: Context,
+  input: { eventId: string; reason: string },
+): Promise<LedgerEvent> {
+  const event = found(await unit.ledger.event(input.eventId), 'event', input.eventId);
+  if (event.commitmentId === null || event.action === 'reverse') {
+    assertReversible(event, undefined);
+    throw new Problem('conflict', 'it cannot be reversed', { fix: 'record a new event' });
+  }
+  const { need, commitment } = await holdPromise(unit, event.commitmentId);
+  const undone = await unit.ledger.events({ filter: { reversesId: event.id }, limit: 1 });
+  if (undone.total > 0)
+    throw new Problem('conflict', 'the event was reversed already', {
+      fix: 'look at its reversal',
+      facts: { reversal: undone.items[0]?.id ?? null },
+    });
+  assertReversible(event, commitment);
+  if (event.action === 'release' && need.state === 'cancelled')
+    throw new Problem('conflict', 'the need was withdrawn since', { fix: 'record a new need' });
+  const quantity = event.legs.reduce((sum, leg) => sum + Math.max(0, leg.amount), 0);
+  if (event.action === 'release' && commitment.sliceStart !== null && commitment.sliceEnd !== null) {
+    const resource = found(await unit.resources.get(event.resourceId), 'resource', event.resourceId);
+    if (resource.capacityKind === 'exclusive')
+      await unit.ledger.occupy(resource.id, commitment.id, { start: commitment.sliceStart, end: commitment.sliceEnd });
+  }
+  const reversal = await unit.ledger.append({
+    id: context.newId(),
+    action: 'reverse',
+    resourceId: event.resourceId,
+    needId: event.needId,
+    commitmentId: event.commitmentId,
+    unit: event.unit,
+    sliceStart: event.sliceStart,
+    sliceEnd: event.sliceEnd,
+    occurredAt: context.now().toISOString(),
+    mode: event.mode,
+    driver: event.driver,
+    agreementId: event.agreementId,
+    reversesId: event.id,
+    reason: input.reason,
+    legs: mirrorOf(event.legs),
+  });
+  switch (event.action) {
+    case 'commit':
+      await unit.ledger.vacate(commitment.id);
+      await moveNeed(unit, context, need, { committed: -quantity, fulfilled: 0 });
+      await unit.commitments.update(commitment.id, { state: 'cancelled' });
+      break;
+    case 'release':
+      await moveNeed(unit, context, need, { committed: quantity, fulfilled: 0 });
+      await unit.commitments.update(commitment.id, { state: 'active' });
+      break;
+    case 'fulfil':
+      await moveNeed(unit, context, need, { committed: quantity, fulfilled: -quantity });
+      await unit.commitments.update(commitment.id, {
+        state: 'active',
+        fulfilledQuantity: commitment.fulfilledQuantity - quantity,
+      });
+      break;
+  }
+  return reversal;
+}
