@@ -26,6 +26,10 @@ export function fail(error: unknown): never {
     );
     process.exit(FAILED);
   }
+  if (given.code === 'ENOENT') given.message = `there is no file or folder ${given.path ?? ''}`;
+  else if (given.code === 'EACCES')
+    given.message = `${given.path ?? 'the file'} may not be read or written by this user`;
+  else if (given.code === 'EISDIR') given.message = `${given.path ?? 'that'} is a folder; give a file`;
   const more = (given.faults ?? []).slice(0, 3).map((f) => ` [${f.path}: ${f.problem}${f.fix ? `, ${f.fix}` : ''}]`);
   process.stderr.write(
     `linli: ${given.message?.replaceAll('\n', ' ')}${given.fix ? `; ${given.fix}` : ''}${more.join('')}\n`,
