@@ -29,6 +29,7 @@ export { REASON_CODES, type ReasonCode } from './link/reason-code.ts';
 export { NOTHING_TAKEN, partsOfUse, type SupplySlices, supplyOf, type TakenOf } from './link/supply.ts';
 export type { WordsOptions } from './link/wording.ts';
 export { reasonWords } from './link/words.ts';
+export * from './measure/assemble.ts';
 export * from './measure/overview.ts';
 export * from './register/agent.ts';
 export * from './register/built-in-categories.ts';

@@ -181,6 +181,39 @@ export function candidates(
   supplied: readonly Supplied[],
   options: CandidateOptions,
 ): CandidateGraph {
+  const steps = candidateSteps(needs, supplied, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+const NEEDS_A_STEP = 100;
+
+/** As {@link candidates}, giving other work its turn now and then. @throws the signal's reason when it was cancelled */
+export async function candidatesInSteps(
+  needs: readonly LinkNeed[],
+  supplied: readonly Supplied[],
+  options: CandidateOptions,
+  signal?: AbortSignal,
+): Promise<CandidateGraph> {
+  const steps = candidateSteps(needs, supplied, options);
+  let turned = performance.now();
+  for (;;) {
+    signal?.throwIfAborted();
+    const step = steps.next();
+    if (step.done) return step.value;
+    if (performance.now() - turned < 40) continue;
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    turned = performance.now();
+  }
+}
+
+function* candidateSteps(
+  needs: readonly LinkNeed[],
+  supplied: readonly Supplied[],
+  options: CandidateOptions,
+): Generator<void, CandidateGraph, void> {
   const kinds = new Kinds(supplied);
   const ownBarriers = supplied.map(({ resource }) => barriersOfResource(resource));
   const nodes = { resource: int32Column(), start: float64Column(), end: float64Column(), capacity: int32Column() };
@@ -209,6 +242,7 @@ export function candidates(
   };
 
   for (const [i, need] of needs.entries()) {
+    if (i % NEEDS_A_STEP === 0) yield;
     firstArc[i] = arcs.need.length;
     const rest = restOf(need);
     const asked = Math.max(Date.parse(need.windowStart), options.now);

@@ -1,0 +1,145 @@
+import { assertSlice, type Claim, type Decline, type NewClaim, openingsOf, Problem } from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { attributionOf } from '../common/idempotency.ts';
+import { commit } from '../ledger/commit.ts';
+import type { Store, Unit } from '../ports/store.ts';
+import { needObject } from '../register/needs.ts';
+import { found } from '../register/references.ts';
+import { resourceObject } from '../register/resources.ts';
+import { assertDecline } from './decide.ts';
+import { settleRivals } from './rivals.ts';
+
+/** How long the other side has for its answer. */
+const ANSWER_DAYS = 3;
+const DAY = 86_400_000;
+
+type Pair = Pick<Claim, 'direction' | 'needId' | 'resourceId'>;
+
+/** Both sides of a claim, as the policy asks for them: who claims and who answers. */
+async function sidesOf(unit: Unit, pair: Pair) {
+  const need = found(await unit.needs.get(pair.needId), 'need', pair.needId);
+  const resource = found(await unit.resources.get(pair.resourceId), 'resource', pair.resourceId);
+  const wanting = needObject(need);
+  const giving = await resourceObject(unit, resource);
+  const byNeed = pair.direction === 'need-claims-resource';
+  return {
+    need,
+    resource,
+    claiming: byNeed ? wanting : giving,
+    answering: { ...(byNeed ? giving : wanting), answeringSide: byNeed ? ('resource' as const) : ('need' as const) },
+  };
+}
+
+/** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
+export async function createClaim(store: Store, context: Context, input: NewClaim): Promise<Claim> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const { need, resource, claiming } = await sidesOf(unit, input);
+    authorise(context, 'claim.create', claiming);
+    const rest = need.quantity - need.committedQuantity - need.fulfilledQuantity;
+    if (need.state !== 'open' && need.state !== 'partly')
+      throw new Problem('conflict', `the need is ${need.state}`, { fix: 'choose a need with something open' });
+    if (input.quantity > rest)
+      throw new Problem('over-committed', `the need still asks for ${rest}, not for ${input.quantity}`, {
+        fix: `claim at most ${rest}`,
+        facts: { open: rest },
+      });
+    if (resource.status !== 'active')
+      throw new Problem('conflict', `the resource is ${resource.status}`, { fix: 'choose one that is on offer' });
+    if (resource.unit !== need.unit)
+      throw new Problem('bad-input', `the need is counted in ${need.unit}, the resource in ${resource.unit}`, {
+        fix: 'correct the unit of one of them, or choose another resource',
+      });
+    const { sliceStart, sliceEnd } = input;
+    const slice = sliceStart !== null && sliceEnd !== null ? { start: sliceStart, end: sliceEnd } : null;
+    const openings =
+      slice !== null && slice.start < slice.end && resource.capacityKind !== 'stock'
+        ? openingsOf(resource, { from: slice.start, to: slice.end }, context.subdistrict.timeZone)
+        : [];
+    assertSlice(resource, slice, openings);
+    for await (const other of unit.claims.each({ needId: need.id, resourceId: resource.id, state: 'pending' }))
+      if (other.sliceStart === sliceStart)
+        throw new Problem('conflict', 'the two have a claim between them that waits for an answer', {
+          fix: 'wait for the answer, or withdraw that claim first',
+          facts: { claimId: other.id },
+        });
+    const [claim] = await unit.claims.insert([
+      {
+        ...input,
+        unit: need.unit,
+        state: 'pending',
+        answerBy: new Date(context.now().getTime() + ANSWER_DAYS * DAY).toISOString(),
+        decidedAt: null,
+        decidedBy: null,
+        decline: null,
+        commitmentId: null,
+      },
+    ]);
+    return claim!;
+  });
+}
+
+function assertPending(claim: Claim): void {
+  if (claim.state !== 'pending')
+    throw new Problem('conflict', `this claim is ${claim.state} already`, {
+      fix: 'make a new claim where it is wanted',
+    });
+}
+
+/** The other side says yes: it is promised in the same transaction, and claims and proposals that no longer fit give way. */
+export async function acceptClaim(store: Store, context: Context, id: string): Promise<Claim> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const claim = found(await unit.claims.get(id), 'claim', id);
+    const { answering } = await sidesOf(unit, claim);
+    authorise(context, 'claim.answer', answering);
+    assertPending(claim);
+    const commitment = await commit(unit, context, {
+      needId: claim.needId,
+      resourceId: claim.resourceId,
+      quantity: claim.quantity,
+      sliceStart: claim.sliceStart,
+      sliceEnd: claim.sliceEnd,
+      origin: claim.direction === 'need-claims-resource' ? 'need-claim' : 'resource-adoption',
+      claimId: claim.id,
+    });
+    const accepted = await unit.claims.update(id, {
+      state: 'accepted',
+      decidedAt: context.now().toISOString(),
+      decidedBy: context.by,
+      commitmentId: commitment.id,
+    });
+    await settleRivals(unit, context, commitment);
+    return accepted;
+  });
+}
+
+/** The other side says no, why, and what follows from it. */
+export async function declineClaim(store: Store, context: Context, id: string, decline: Decline): Promise<Claim> {
+  assertDecline(decline);
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const claim = found(await unit.claims.get(id), 'claim', id);
+    const { answering } = await sidesOf(unit, claim);
+    authorise(context, 'claim.answer', answering);
+    assertPending(claim);
+    return unit.claims.update(id, {
+      state: 'declined',
+      decidedAt: context.now().toISOString(),
+      decidedBy: context.by,
+      decline: { ...decline, pauseDays: decline.consequence === 'pause' ? decline.pauseDays : null },
+    });
+  });
+}
+
+/** Whoever claimed takes it back. */
+export async function withdrawClaim(store: Store, context: Context, id: string): Promise<Claim> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const claim = found(await unit.claims.get(id), 'claim', id);
+    const { claiming } = await sidesOf(unit, claim);
+    authorise(context, 'claim.create', claiming);
+    assertPending(claim);
+    return unit.claims.update(id, {
+      state: 'withdrawn',
+      decidedAt: context.now().toISOString(),
+      decidedBy: context.by,
+    });
+  });
+}

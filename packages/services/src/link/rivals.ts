@@ -1,0 +1,53 @@
+import type { Commitment, Need } from '@linli/domain';
+import type { Context } from '../common/context.ts';
+import type { Unit } from '../ports/store.ts';
+import { found } from '../register/references.ts';
+
+/** Reasons that are kept with whoever had to give way, so that each side reads what happened. */
+const SERVED_OTHERWISE = '这项需求已由别处落实 / the need has been served otherwise';
+const TAKEN = '这个时段或数量已经给了别人 / the time or amount has gone to somebody else';
+
+function restOf(need: Need): number {
+  return need.quantity - need.committedQuantity - need.fulfilledQuantity;
+}
+
+/**
+ * After a promise: proposals and claims that were waiting and no longer fit give way. Those of the same need that ask for
+ * more than is still open, and those on the same time of an exclusive resource. Pooled capacity and stock are left to
+ * the ledger: somebody may still release.
+ */
+export async function settleRivals(unit: Unit, context: Context, promised: Commitment): Promise<void> {
+  const need = found(await unit.needs.get(promised.needId), 'need', promised.needId);
+  const resource = found(await unit.resources.get(promised.resourceId), 'resource', promised.resourceId);
+  const rest = restOf(need);
+  const decided = { decidedAt: context.now().toISOString(), decidedBy: context.by };
+  const clashes = (row: { sliceStart: string | null; sliceEnd: string | null }) =>
+    resource.capacityKind === 'exclusive' &&
+    row.sliceStart !== null &&
+    row.sliceEnd !== null &&
+    promised.sliceStart !== null &&
+    promised.sliceEnd !== null &&
+    Date.parse(row.sliceStart) < Date.parse(promised.sliceEnd) &&
+    Date.parse(promised.sliceStart) < Date.parse(row.sliceEnd);
+
+  for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' }))
+    if (proposal.quantity > rest) await unit.proposals.update(proposal.id, { state: 'stale' });
+  for await (const claim of unit.claims.each({ needId: need.id, state: 'pending' }))
+    if (claim.quantity > rest && claim.id !== promised.claimId)
+      await unit.claims.update(claim.id, {
+        state: 'declined',
+        ...decided,
+        decline: { side: 'need', reason: SERVED_OTHERWISE, consequence: 'none', pauseDays: null },
+      });
+  if (resource.capacityKind !== 'exclusive') return;
+  for await (const proposal of unit.proposals.each({ resourceId: resource.id, state: 'pending' }))
+    if (clashes(proposal) && proposal.id !== promised.proposalId)
+      await unit.proposals.update(proposal.id, { state: 'stale' });
+  for await (const claim of unit.claims.each({ resourceId: resource.id, state: 'pending' }))
+    if (clashes(claim) && claim.id !== promised.claimId)
+      await unit.claims.update(claim.id, {
+        state: 'declined',
+        ...decided,
+        decline: { side: 'resource', reason: TAKEN, consequence: 'none', pauseDays: null },
+      });
+}
