@@ -3,7 +3,8 @@ import { type Cube, FREE, isInside } from '../src/cubes.ts';
 /** Every cube over conditions with the given numbers of values. */
 export function allCubes(levels: readonly number[]): Cube[] {
   let cubes: Cube[] = [new Int8Array(0)];
-  for (const n of levels) cubes = cubes.flatMap((head) => Array.from({ length: n + 1 }, (_, v) => Int8Array.of(...head, v - 1)));
+  for (const n of levels)
+    cubes = cubes.flatMap((head) => Array.from({ length: n + 1 }, (_, v) => Int8Array.of(...head, v - 1)));
   return cubes;
 }
 
@@ -12,7 +13,11 @@ export const allConfigurations = (levels: readonly number[]): Cube[] =>
   allCubes(levels).filter((cube) => cube.every((v) => v !== FREE));
 
 /** Prime implicants by definition: maximal cubes that hold a positive configuration and none of those outside. */
-export function primesByDefinition(positives: readonly Cube[], outside: readonly Cube[], levels: readonly number[]): Cube[] {
+export function primesByDefinition(
+  positives: readonly Cube[],
+  outside: readonly Cube[],
+  levels: readonly number[],
+): Cube[] {
   const implicants = allCubes(levels).filter(
     (cube) => positives.some((p) => isInside(p, cube)) && !outside.some((o) => isInside(o, cube)),
   );
@@ -38,4 +43,11 @@ export function modelsByDefinition(primes: readonly Cube[], positives: readonly 
 
 /** Models as text that does not depend on any order. */
 export const asText = (models: readonly (readonly Cube[])[]): string[] =>
-  models.map((model) => model.map((cube) => cube.join(' ')).sort().join(' | ')).sort();
+  models
+    .map((model) =>
+      model
+        .map((cube) => cube.join(' '))
+        .sort()
+        .join(' | '),
+    )
+    .sort();

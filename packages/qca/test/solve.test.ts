@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { complement, type Cube, isInside } from '../src/cubes.ts';
+import { type Cube, complement, isInside } from '../src/cubes.ts';
 import { solve } from '../src/solve.ts';
 import { allConfigurations, asText, modelsByDefinition, primesByDefinition } from './brute-force.ts';
 
@@ -41,7 +41,9 @@ describe('solve', () => {
           expect(outside.filter((cube) => isInside(row, cube)).length).toBe(rest.includes(row) ? 1 : 0);
         }
         const solved = solve(positives, outside, { cap: 100_000 });
-        expect(asText(solved.models)).toEqual(asText(modelsByDefinition(primesByDefinition(positives, rest, levels), positives)));
+        expect(asText(solved.models)).toEqual(
+          asText(modelsByDefinition(primesByDefinition(positives, rest, levels), positives)),
+        );
       }),
       { numRuns: 1500 },
     );
