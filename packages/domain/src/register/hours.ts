@@ -12,7 +12,7 @@ export interface ReadHours {
 type Token =
   | { kind: 'day'; day: number }
   | { kind: 'days'; days: number[] }
-  | { kind: 'time'; minutes: number; half: 'am' | 'pm' | null }
+  | { kind: 'time'; minutes: number; half: 'am' | 'pm' | null; exact?: boolean }
   | { kind: 'all-day' }
   | { kind: 'dash' }
   | { kind: 'join' }
@@ -79,7 +79,12 @@ const PATTERNS: readonly (readonly [RegExp, (m: RegExpExecArray) => Token])[] = 
   ],
   [
     /^(\d{1,2})\s*:\s*(\d{2})(?::\d{2})?(?!\d)/,
-    (m) => ({ kind: 'time', minutes: Number(m[1]) * 60 + Number(m[2]), half: null }),
+    (m) => ({
+      kind: 'time',
+      minutes: Number(m[1]) * 60 + Number(m[2]),
+      half: null,
+      exact: m[1]!.length === 2 && m[1]!.startsWith('0'),
+    }),
   ],
   [/^(\d{1,2})(?![\d/])/, (m) => ({ kind: 'time', minutes: Number(m[1]) * 60, half: null })],
   [/^(?:-|~|至|到|through|thru|until|till|to(?![a-z]))/, () => ({ kind: 'dash' })],
@@ -136,6 +141,8 @@ type Item = { kind: 'days'; days: number[] } | { kind: 'range'; range: Range } |
 
 /** Which half of the day a bare hour means: '9-5' is 9:00 to 17:00, '2-6' is 14:00 to 18:00. */
 function settle(from: Extract<Token, { kind: 'time' }>, to: Extract<Token, { kind: 'time' }>): Range | undefined {
+  // '08:00-04:00' is written on a clock of 24 hours: nothing to guess.
+  if (from.exact && to.half === null) return { opens: from.minutes, closes: to.minutes };
   let opens = from.minutes;
   let closes = to.minutes;
   // '下午2点' says 2 and means 14; '上午12点' is midnight.
@@ -302,4 +309,40 @@ function weekly(open: readonly { days: number[]; range: Range }[], label: string
     });
   }
   return schedules.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : b.minutes - a.minutes));
+}
+
+/**
+ * Reads hours by day of the week as some programs store them: {"1": [[900, 1700]]}, where 0 is Sunday and times are
+ * hours times 100 plus minutes; 2359 stands for midnight. undefined where the text is something else.
+ */
+export function readHoursByDay(text: string): ReadHours | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const names = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+  const clock = (n: number) => `${Math.floor(n / 100)}:${String(n % 100).padStart(2, '0')}`;
+  const parts: string[] = [];
+  for (const [day, ranges] of Object.entries(value)) {
+    const name = names[Number(day)];
+    if (name === undefined || !Array.isArray(ranges)) return undefined;
+    for (const range of ranges as unknown[]) {
+      if (
+        !Array.isArray(range) ||
+        range.length !== 2 ||
+        !range.every((n) => Number.isInteger(n) && n >= 0 && n <= 2400 && n % 100 < 60)
+      )
+        return undefined;
+      const [opens, closes] = range as [number, number];
+      parts.push(
+        opens === 0 && closes >= 2359
+          ? `${name} 24/7`
+          : `${name} ${clock(opens).padStart(5, '0')}-${closes >= 2359 ? 'midnight' : clock(closes).padStart(5, '0')}`,
+      );
+    }
+  }
+  return readHours(parts.join('; '));
 }

@@ -72,6 +72,12 @@ export function hsdsTables(register: HsdsRegister, options: HsdsExportOptions): 
   };
   const loose = (extra: HsdsRow): HsdsRow => {
     const { [LOOSE_ROWS]: rows, id: _id, ...rest } = extra;
+    // Other sources nest things under the same names: those are theirs, not HSDS rows.
+    for (const key of ['services', 'locations', 'organization', 'location', 'service', 'program'])
+      if (rest[key] !== null && typeof rest[key] === 'object') {
+        rest[`source_${key}`] = rest[key];
+        delete rest[key];
+      }
     if (rows !== null && typeof rows === 'object')
       for (const name of HSDS_TABLE_NAMES)
         for (const row of rowsUnder(rows as HsdsRow, name))

@@ -14,7 +14,7 @@ export class HsdsCollector {
     const flat: HsdsRow = {};
     const nestings = hsdsNestings(table);
     for (const [key, value] of Object.entries(nested)) {
-      const nesting = nestings.find((n) => n.key === key);
+      const nesting = typeof value === 'object' ? nestings.find((n) => n.key === key) : undefined;
       const holdsRows = nesting?.many ? Array.isArray(value) && value.every(isRow) : isRow(value);
       if (!nesting || !holdsRows) flat[key] = value;
     }

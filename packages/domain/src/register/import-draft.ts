@@ -29,6 +29,8 @@ export interface Draft {
   sites?: { externalId: string; column: string; extra: Record<string, unknown> }[];
   /** Whether the row only makes sure that something exists (a custodian named by a resource), and never changes it. */
   ensure?: boolean;
+  /** Several rows may say the same one: the first counts, and another is no fault. */
+  shared?: boolean;
   /** Agents that are only named: the unified social credit code or name by which one that is stored is taken instead. */
   match?: { name?: string; creditCode?: string };
   /** Key of `extra` that keeps an id which is no UUID: 'id' where HSDS says it, 'source_id' otherwise. */

@@ -1,6 +1,6 @@
 import { quantityFromDecimal, UNITS, type Unit } from '../common/quantity.ts';
 import { checkCreditCode } from './credit-code.ts';
-import { readHours } from './hours.ts';
+import { readHours, readHoursByDay } from './hours.ts';
 import { absoluteUri } from './hsds-forms.ts';
 import { type CategoryIndex, nearestWords } from './import-categories.ts';
 import { type DateOrder, instantOf, readDate } from './import-dates.ts';
@@ -210,7 +210,7 @@ export function readValue(field: ImportField, cell: string, unit: Unit | undefin
     case 'integer': {
       const found = numberIn(folded.replace(/\s*(?:分钟|米|岁|小时|m|min|minutes|years?)$/i, ''));
       const number = Number(found?.number);
-      if (!found || found.rest !== '' || !Number.isSafeInteger(number))
+      if (found?.rest !== '' || !Number.isSafeInteger(number))
         return { ok: false, problem: `'${cell.trim()}' is no whole number`, fix: 'write digits only' };
       const [least, most] = LIMITS[field.field] ?? [0, 1_000_000_000];
       if (number < least || number > most)
@@ -252,7 +252,7 @@ export function readValue(field: ImportField, cell: string, unit: Unit | undefin
           };
         }
       }
-      const hours = readHours(cell);
+      const hours = (folded.startsWith('{') ? readHoursByDay(cell) : undefined) ?? readHours(cell);
       return hours.read === 'none'
         ? { ok: true, value: [], note: HOURS_UNREAD }
         : hours.read === 'partly'

@@ -94,6 +94,11 @@ function keptColumn(heading: string, value: unknown): { key: string; value: unkn
   }
 }
 
+/** Ids that are whole sentences are cut, and stay distinct. */
+function shortId(id: string): string {
+  return id.length <= 400 ? id : `${id.slice(0, 360)}~${derivedUuid(id)}`;
+}
+
 class Run {
   readonly notes = new Notes();
   readonly faults: RejectedRow[] = [];
@@ -133,7 +138,7 @@ class Run {
     if (this.#rowFaults.length === 0) {
       for (const draft of found) {
         const known = this.#drafts.get(`${draft.entity} ${draft.externalId}`);
-        if (known && !known.ensure && !draft.ensure)
+        if (known && !known.ensure && !draft.ensure && !draft.shared)
           this.#fault(
             row,
             draft.columns.id ?? null,
@@ -214,7 +219,11 @@ class Run {
       if (this.#rowFaults.some((f) => f.column === read.column)) continue;
       const value = readValue(field, read.text, unit, this.#context);
       if (!value.ok) {
-        if (lenient(field)) {
+        if (field.kind === 'name' && record.lenient === true && read.text.length > (field.limit ?? 0)) {
+          this.notes.add(`${field.en}: cut to ${field.limit} characters, and kept whole`, label);
+          values[name] = read.text.slice(0, field.limit);
+          extra[read.column] = read.text;
+        } else if (lenient(field)) {
           this.notes.add(
             `${field.en}: ${value.problem.replace(/'[^']*'/, 'the cell')}: left out, and kept as it is`,
             label,
@@ -290,7 +299,7 @@ class Run {
     }
     const sites = record.places?.flatMap((spec) => {
       const read = this.#read(row, spec.id);
-      return read.text === '' ? [] : [{ externalId: read.text, column: read.column, extra: {} }];
+      return read.text === '' ? [] : [{ externalId: shortId(read.text), column: read.column, extra: {} }];
     });
     if (entity === 'resource' && !record.agent)
       this.#fault(
@@ -304,7 +313,7 @@ class Run {
     const id = record.id === undefined ? undefined : this.#read(row, record.id);
     const externalId =
       id !== undefined && id.text !== ''
-        ? id.text
+        ? shortId(id.text)
         : derivedUuid(
             [
               entity,
@@ -316,8 +325,6 @@ class Run {
           );
     if (id !== undefined && id.text === '')
       this.notes.add('row without an id: it is known again by its name and organization', label);
-    if (externalId.length > 500)
-      this.#fault(row, id?.column ?? null, externalId, 'the id is longer than 500 characters', 'shorten it');
     const draft: Draft = {
       entity,
       externalId,
@@ -329,7 +336,7 @@ class Run {
       references,
       columns: { ...columns, ...(id ? { id: id.column } : {}) },
       ...(sites ? { sites } : {}),
-      ...(record.shared ? { ensure: true } : {}),
+      ...(record.shared ? { shared: true } : {}),
     };
     return [...also, draft];
   }
@@ -440,7 +447,7 @@ class Run {
     const column = (id?.text ? id.column : creditCode ? code!.column : name?.column) ?? '';
     return {
       entity: 'agent',
-      externalId: externalId.slice(0, 500),
+      externalId: shortId(externalId),
       file: row.file,
       line: row.line,
       label: named || externalId,

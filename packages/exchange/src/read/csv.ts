@@ -1,5 +1,5 @@
 import { Problem, type RejectedRow, type SourceBundle, type SourceRow } from '@linli/domain';
-import { CsvError, parse } from 'csv-parse/sync';
+import { splitCsv } from './cells.ts';
 import { decodeText } from './decode.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'] as const;
@@ -45,11 +45,6 @@ export function distinctHeadings(headings: readonly string[]): string[] {
   });
 }
 
-interface ParsedRecord {
-  record: string[];
-  info: { lines: number };
-}
-
 /**
  * Reads CSV bytes in whatever encoding, delimiter and line ending they come. Rows with more cells than headings are
  * faults; rows with fewer are filled up and noted. Lines count from 1, the heading included.
@@ -60,40 +55,29 @@ export function readCsv(file: string, bytes: Uint8Array): SourceBundle {
   const separator = /^sep=(.)\r?\n/i.exec(decoded.text);
   const text = separator ? decoded.text.slice(separator[0].length) : decoded.text;
   const delimiter = separator?.[1] ?? guessDelimiter(text);
-  let records: ParsedRecord[];
-  try {
-    records = parse(text, {
-      delimiter,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      // Blanks before a quote would make it a letter of the cell.
-      ltrim: true,
-      rtrim: true,
-      info: true,
-    }) as unknown as ParsedRecord[];
-  } catch (error) {
-    if (error instanceof CsvError)
-      throw new Problem('bad-input', `${file}: ${error.message}`, {
-        fix: 'close the quotation mark, or double it where it is meant as a letter',
-        cause: error,
-      });
-    throw error;
-  }
+  const { records, unclosed, looseQuotes } = splitCsv(text, delimiter);
   const faults: RejectedRow[] = [];
   const offset = separator ? 1 : 0;
   const isBlank = (cells: readonly string[]) => cells.every((cell) => cell === '');
-  const headAt = records.findIndex(({ record }) => !isBlank(record));
+  const headAt = records.findIndex(({ cells }) => !isBlank(cells));
   if (headAt === -1)
     throw new Problem('bad-input', `${file} is empty`, { fix: 'give a file with a heading line and at least one row' });
-  const headings = distinctHeadings(records[headAt]!.record);
+  const headings = distinctHeadings(records[headAt]!.cells);
   const rows: SourceRow[] = [];
-  let before = records[headAt]!.info.lines;
   let short = 0;
-  for (const { record, info } of records.slice(headAt + 1)) {
-    // A record that spans lines begins after the one before it.
-    const line = before + 1 + offset;
-    before = info.lines;
+  for (const { cells: record, line: began } of records.slice(headAt + 1)) {
+    const line = began + offset;
+    if (unclosed === began || (unclosed !== undefined && began < unclosed && record === records.at(-1)!.cells)) {
+      faults.push({
+        file,
+        line,
+        column: null,
+        value: record.join(delimiter).slice(0, 80),
+        problem: 'a quotation mark that opens in this row is never closed: everything after it would be one cell',
+        fix: 'close it, or double it where it is meant as a letter',
+      });
+      continue;
+    }
     if (isBlank(record)) continue;
     const surplus = record.slice(headings.length).filter((cell) => cell !== '');
     if (surplus.length > 0) {
@@ -115,6 +99,10 @@ export function readCsv(file: string, bytes: Uint8Array): SourceBundle {
     }
     rows.push({ line, cells });
   }
+  if (looseQuotes.length > 0)
+    notes.push(
+      `${file}: ${looseQuotes.length} cells have quotation marks inside that are not doubled (lines ${looseQuotes.slice(0, 5).join(', ')}${looseQuotes.length > 5 ? ', ...' : ''}); they were read as letters`,
+    );
   if (short > 0) notes.push(`${file}: ${short} rows have fewer cells than the heading; the missing ones are empty`);
   if (delimiter !== ',')
     notes.push(`${file}: cells are separated by ${delimiter === '\t' ? 'tabs' : `'${delimiter}'`}`);

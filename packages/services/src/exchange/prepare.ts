@@ -76,11 +76,14 @@ export async function chooseMapping(
     const mapping = checkMapping(files.parseMapping(asked));
     return { mapping, note: `mapping: ${mapping.name} (given)` };
   }
-  for (const { name, text } of shipped) {
+  let best: Mapping | undefined;
+  for (const { text } of shipped) {
     const mapping = checkMapping(files.parseMapping(text));
-    if (mapping.detect.length > 0 && mapping.detect.every((h) => headings.includes(h)))
-      return { mapping, note: `mapping: ${name} (known by its headings)` };
+    // The more headings a mapping asks for, the surer it is.
+    if (mapping.detect.length > (best?.detect.length ?? 0) && mapping.detect.every((h) => headings.includes(h)))
+      best = mapping;
   }
+  if (best) return { mapping: best, note: `mapping: ${best.name} (known by its headings)` };
   const { mapping, guesses } = guessMapping(headings);
   const found = guesses.filter((g) => g.field !== null).map((g) => `${g.heading} → ${g.field}`);
   const kept = guesses.filter((g) => g.field === null && g.heading !== '').length;
