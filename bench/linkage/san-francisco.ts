@@ -174,12 +174,12 @@ if (import.meta.main) {
   const groups = bodies(result);
   console.log('bodies', count(groups));
   const names = new Map<string, Set<string>>();
-  listings.forEach((l) => {
+  for (const l of listings) {
     const key = l.name.toLowerCase().trim();
     names.set(key, (names.get(key) ?? new Set()).add(l.source));
-  });
+  }
   const clusterOf = new Map<number, number>();
-  result.clusters.forEach((cluster, c) => cluster.forEach((r) => clusterOf.set(r, c)));
+  for (const [c, cluster] of result.clusters.entries()) for (const r of cluster) clusterOf.set(r, c);
   let shared = 0;
   let joined = 0;
   const apart: string[] = [];

@@ -1,7 +1,7 @@
-import { components } from './cluster/components.ts';
+import { clusterPairs } from './cluster/cluster.ts';
 import type { LinkageOptions } from './options.ts';
 import { type Linkage, runLinkage } from './run.ts';
-import { probability } from './score/score.ts';
+import { probability, relatedScorer } from './score/score.ts';
 import { stackTables, type Table, tableFromColumns, tableFromRecords } from './table.ts';
 
 /** Records as objects, as columns, or as a table that was read from a file. */
@@ -85,21 +85,16 @@ export async function link(first: Input, second: Input, options: LinkageOptions 
 }
 
 /**
- * Listings of the same body: clusters and their siblings together, as groups of two or more records. Use it to count
- * bodies where `clusters` counts listings.
+ * Listings of the same body: matches and siblings together, as groups of two or more records by average linkage. Use
+ * it to count bodies where `clusters` counts listings.
  *
  * @param least probability from which two records are taken to be of one body.
  */
 export function bodies(linkage: Linkage, least = 0.9): number[][] {
-  const { scored, records, clusters } = linkage;
-  const clusterOf = new Int32Array(records).fill(-1);
-  clusters.forEach((cluster, c) => {
-    for (const record of cluster) clusterOf[record] = c;
+  const { scored, records, model } = linkage;
+  const logOdds = scored.logOdds.map((odds, i) => {
+    const p = Math.min(1 - 1e-7, probability(odds) + scored.sibling[i]!);
+    return Math.log(p / (1 - p));
   });
-  const groups = components(records, scored, (i) => {
-    const together = probability(scored.logOdds[i]!) + scored.sibling[i]!;
-    const same = clusterOf[scored.a[i]!]! >= 0 && clusterOf[scored.a[i]!] === clusterOf[scored.b[i]!];
-    return same || together >= least;
-  });
-  return groups;
+  return clusterPairs(records, { ...scored, logOdds }, least, relatedScorer(model.engine, model.weights)).clusters;
 }

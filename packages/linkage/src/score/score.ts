@@ -209,6 +209,21 @@ export function pairScorer(engine: Engine, weights: Weights): (a: number, b: num
   };
 }
 
+/** The same for the log odds of a match or a sibling against unrelated records. */
+export function relatedScorer(engine: Engine, weights: Weights): (a: number, b: number) => number {
+  const levels = new Uint8Array(weights.columns);
+  const counts = new Uint16Array(weights.columns);
+  const scores = new Float64Array(weights.classes);
+  return (a, b) => {
+    comparePair(engine, a, b, levels, counts, 0);
+    scoreClasses(weights, levels, counts, 0, scores);
+    const top = Math.max(...scores);
+    let sum = 0;
+    for (const score of scores) sum += Math.exp(score - top);
+    return top + Math.log(sum);
+  };
+}
+
 export const probability = (logOdds: number): number => 1 / (1 + Math.exp(-logOdds));
 
 /** Records that a thread takes at a time. */
