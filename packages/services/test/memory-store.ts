@@ -117,6 +117,9 @@ class MemoryRepository implements Repository<Row> {
     const row = this.#table.get(id);
     return row && structuredClone(row);
   }
+  async getForUpdate(id: string) {
+    return this.get(id);
+  }
   async getMany(ids: readonly string[]) {
     return ids
       .map((id) => this.#table.get(id))

@@ -1,4 +1,5 @@
 import type { Agent } from './agent.ts';
+import { BUILT_IN_CATEGORIES } from './built-in-categories.ts';
 import type { Category } from './category.ts';
 import { encodeHsds, rowsUnder } from './hsds-codec.ts';
 import { derivedUuid } from './hsds-derive.ts';
@@ -33,6 +34,8 @@ export function exportId(row: { id: string; extra: Record<string, unknown> }): s
   return typeof row.extra.id === 'string' && row.extra.id !== '' ? row.extra.id : row.id;
 }
 
+const BUILT_IN = new Map(BUILT_IN_CATEGORIES.map(([code, zh, en]) => [code, { code, name: { zh, en } }]));
+
 const PERSONAL_KEYS = ['contacts', 'assurer_email', 'contact'];
 
 function withoutPersons(row: HsdsRow): HsdsRow {
@@ -64,7 +67,7 @@ export function hsdsTables(register: HsdsRegister, options: HsdsExportOptions): 
     return row ? exportId(row) : id;
   };
   const linliTerm = (code: string) => derivedUuid(`category/${code}`);
-  const termCodes = new Map([...byCode.keys()].map((code) => [linliTerm(code), code]));
+  const termCodes = new Map([...byCode.keys(), ...BUILT_IN.keys()].map((code) => [linliTerm(code), code]));
   const categories: HsdsCategories = {
     codeOfTerm: (id) => termIds.get(id) ?? termCodes.get(id),
     termOf: (code) => termOfCode.get(code) ?? linliTerm(code),
@@ -126,7 +129,7 @@ export function hsdsTables(register: HsdsRegister, options: HsdsExportOptions): 
 
   for (const category of terms) collector.add('taxonomy_term', { ...loose(category.extra), id: exportId(category) });
   for (const code of used) {
-    const category = byCode.get(code);
+    const category = byCode.get(code) ?? BUILT_IN.get(code);
     if (category) collector.add('taxonomy_term', categoryToTerm(category, linliTerm(code)));
   }
   if (used.size > 0)

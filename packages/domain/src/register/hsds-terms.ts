@@ -37,7 +37,7 @@ export function termFields(row: HsdsRow): { name: LocalText } {
 }
 
 /** A category as a term of Linli's own taxonomy. */
-export function categoryToTerm(category: Category, id: string): HsdsRow {
+export function categoryToTerm(category: Pick<Category, 'code' | 'name'>, id: string): HsdsRow {
   const name = category.name.zh ?? category.name.en ?? category.code;
   return {
     id,
