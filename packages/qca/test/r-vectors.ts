@@ -29,10 +29,22 @@ export interface RRun {
   models: { terms: [string, Figure, Figure, Figure, Figure][]; fit: [Figure, Figure, Figure] }[];
 }
 
-const rounded = (value: number | null): string =>
-  value === null || !Number.isFinite(value) ? 'none' : (Math.abs(value) < 5e-7 ? 0 : value).toFixed(6);
+/** Compares texts exactly and figures to five decimals; text first, so that both sides can be sorted by it. */
+function expectSame(mine: [string, Figure[]][], theirs: [string, Figure[]][]): void {
+  const sorted = (list: [string, Figure[]][]): [string, Figure[]][] => list.sort((a, b) => (a[0] < b[0] ? -1 : 1));
+  sorted(mine);
+  sorted(theirs);
+  expect(mine.map(([text]) => text)).toEqual(theirs.map(([text]) => text));
+  mine.forEach(([text, figures], i) => {
+    figures.forEach((figure, f) => {
+      const wanted = theirs[i]![1][f]!;
+      if (wanted === null) expect(Number.isFinite(figure), text).toBe(false);
+      else expect(figure, text).toBeCloseTo(wanted, 5);
+    });
+  });
+}
 
-/** Runs the analysis and compares truth table, set of models, and every figure to six decimals. */
+/** Runs the analysis and compares truth table, set of models, and every figure to five decimals. */
 export function expectAsInR(data: Dataset, run: RRun): void {
   const table = truthTable(data, {
     outcome: run.outcome,
@@ -40,23 +52,40 @@ export function expectAsInR(data: Dataset, run: RRun): void {
     inclCut: run.inclCut,
     nCut: run.nCut,
   });
-  const row = (r: { row: number; out: unknown; n: number; incl: Figure; pri: Figure }, cases: string): string =>
-    [r.row, r.out, r.n, rounded(r.incl), rounded(r.pri), cases].join(' ');
-  expect(table.rows.map((r) => row(r, r.cases.join()))).toEqual(run.truthTable.map((r) => row(r, r.cases ?? '')));
+  expectSame(
+    table.rows.map((r) => [`${r.row} ${r.out} ${r.n} ${r.cases.join()}`, [r.incl, r.pri]]),
+    run.truthTable.map((r) => [`${r.row} ${r.out} ${r.n} ${r.cases ?? ''}`, [r.incl, r.pri]]),
+  );
   const solution = minimize(table, {
     includeRemainders: run.include === '?',
     dirExp: run.dirExp,
     rowDominance: run.rowDom,
   });
   expect(solution.minimumProven && solution.listComplete).toBe(true);
-  const term = (expr: string, ...figures: Figure[]): string => [expr, ...figures.map(rounded)].join(' ');
-  const mine = solution.models.map((m) =>
-    [...m.terms.map((t) => term(t.expr, t.incl, t.pri, t.covS, t.covU)).sort(), term('M', m.incl, m.pri, m.covS)].join(
-      '; ',
-    ),
+  const mine = solution.models.map((m): { name: string; terms: [string, Figure[]][]; fit: Figure[] } => ({
+    name: m.terms
+      .map((t) => t.expr)
+      .sort()
+      .join(' + '),
+    terms: m.terms.map((t) => [t.expr, [t.incl, t.pri, t.covS, t.covU]]),
+    fit: [m.incl, m.pri, m.covS],
+  }));
+  const theirs = run.models.map((m) => ({
+    name: m.terms
+      .map(([expr]) => expr)
+      .sort()
+      .join(' + '),
+    terms: m.terms,
+    fit: m.fit,
+  }));
+  expectSame(
+    mine.map((m) => [m.name, m.fit]),
+    theirs.map((m) => [m.name, m.fit]),
   );
-  const theirs = run.models.map((m) =>
-    [...m.terms.map(([expr, ...f]) => term(expr, ...f)).sort(), term('M', ...m.fit)].join('; '),
-  );
-  expect(mine.sort()).toEqual(theirs.sort());
+  for (const model of theirs) {
+    expectSame(
+      mine.find((m) => m.name === model.name)!.terms,
+      model.terms.map(([expr, ...figures]) => [expr, figures]),
+    );
+  }
 }
