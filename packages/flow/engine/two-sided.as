@@ -552,6 +552,81 @@ export function changeCost(need: i32, resource: i32, from: i32, to: i32): bool {
 }
 
 // ---------------------------------------------------------------------------------------------------------------
+// Certificate, from arcs, prices and flows alone
+
+let primalSum: i64 = 0;
+let dualSum: i64 = 0;
+
+export function primal(): i64 {
+  return primalSum;
+}
+
+export function dual(): i64 {
+  return dualSum;
+}
+
+/**
+ * Checks that flows add up, prices are feasible, flow lies on tight arcs, spare only where the price is 0 and shortage
+ * only where it is the penalty; sums both objectives. `quantity` and `capacity` are the host's. 0 when all is well,
+ * else what failed: 1 a need's balance, 2 an arc, 3 a shortage, 4 a flow, 5 a resource.
+ */
+export function verify(quantity: usize, capacity: usize): i32 {
+  const used = touchedResources;
+  for (let j = 0; j < resources; j++) put(used, j, 0);
+  primalSum = 0;
+  dualSum = 0;
+  for (let i = 0; i < needs; i++) {
+    const rec = needAt + ((<usize>i) << 5);
+    const v = at(priceV, i);
+    const penalty = load<i32>(rec, N_PENALTY);
+    const short = load<i32>(rec, N_SHORT);
+    if (v > penalty || short < 0 || (short > 0 && v !== penalty)) return 3;
+    const first = entriesOf(i);
+    const end = first + ((<usize>load<i32>(rec, N_HOLDS)) << 3);
+    let placed = short;
+    for (let e = first; e < end; e += 8) {
+      const amount = load<i32>(e, 4);
+      if (amount <= 0) return 4;
+      placed += amount;
+    }
+    if (placed !== at(quantity, i)) return 1;
+    let carried = short;
+    const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
+    for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+      const j = load<i32>(p);
+      const cost = load<i32>(p, 4);
+      const slack = cost + at(priceU, j) - v;
+      if (slack > 0) continue;
+      if (slack < 0) return 2;
+      for (let e = first; e < end; e += 8)
+        if (load<i32>(e) === j) {
+          const amount = load<i32>(e, 4);
+          // Taken, so that a parallel arc does not carry it again.
+          store<i32>(e, -1 - j);
+          carried += amount;
+          primalSum += <i64>amount * <i64>cost;
+          put(used, j, at(used, j) + amount);
+        }
+    }
+    for (let e = first; e < end; e += 8) {
+      const name = load<i32>(e);
+      if (name < 0) store<i32>(e, -1 - name);
+    }
+    if (carried !== placed) return 4;
+    primalSum += <i64>short * <i64>penalty;
+    dualSum += <i64>placed * <i64>v;
+  }
+  for (let j = 0; j < resources; j++) {
+    const room = at(capacity, j);
+    const spare = room - at(used, j);
+    const u = at(priceU, j);
+    if (spare < 0 || u < 0 || (spare > 0 && u > 0)) return 5;
+    dualSum -= <i64>room * <i64>u;
+  }
+  return primalSum === dualSum ? 0 : 6;
+}
+
+// ---------------------------------------------------------------------------------------------------------------
 // Priority queue of nodes by distance: Dial's buckets under a two-level bitmap, or a binary heap for long distances.
 // `base` is the array of records (of one side) whose first four fields are dist, from, next, prev.
 

@@ -28,9 +28,7 @@ export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignme
       to: arcs.resource,
       cost: arcs.cost,
     };
-    return fits(graph)
-      ? { graph, back: (solution) => ({ ...solution, communityPrice: new Int32Array(0) }) }
-      : undefined;
+    return fits(graph) ? { graph, back: plain } : undefined;
   }
   // First layer resource of every community.
   const first: number[] = [];
@@ -87,6 +85,13 @@ export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignme
     };
   };
   return { graph, back };
+}
+
+/** Adds no communities; the flow stays unread, since working it out may cost more than a repair did. */
+function plain(solution: TwoSidedSolution): AssignmentSolution {
+  return Object.defineProperties({ communityPrice: new Int32Array(0) } as unknown as AssignmentSolution, {
+    ...Object.getOwnPropertyDescriptors(solution),
+  });
 }
 
 /** Whether prices and sums of quantities stay within 32 bits. */

@@ -1,3 +1,5 @@
+import { FlowProofError } from '../certificate.ts';
+import { ExactSum } from '../problem.ts';
 import type { Share, TwoSidedGraph, TwoSidedSolution } from './graph.ts';
 import { Arena, countArcs, localNumbers, running, scatter } from './layout.ts';
 import { type EngineExports, startEngine } from './wasm.ts';
@@ -34,6 +36,9 @@ export class Piece {
   readonly #deficit: number;
   readonly #entryFirst: number;
   readonly #entries: number;
+  /** Once the order is made its tables are free: quantities and capacities go there for the certificate. */
+  readonly #quantity: number;
+  readonly #capacity: number;
   /** Buckets that distances have, or Infinity with a heap. */
   readonly #reach: number;
   readonly #changing: boolean;
@@ -117,6 +122,8 @@ export class Piece {
     this.#deficit = deficit >>> 2;
     this.#entryFirst = entryFirst >>> 2;
     this.#entries = entries >>> 2;
+    this.#quantity = oldNeed >>> 2;
+    this.#capacity = newResource >>> 2;
 
     // Group the arcs by need where the mirror will be, and the users of each resource where the arcs will be.
     const grouped = mirror >>> 2;
@@ -339,62 +346,73 @@ export class Piece {
     }
   }
 
-  /** Price of a need, its floor included. */
-  needPrice(need: number): number {
-    return this.#ints[this.#v + this.#needNumber[need]!]! + (this.#floor === undefined ? 0 : this.#floor[need]!);
-  }
-
-  /** Price of a resource. */
-  resourcePrice(resource: number): number {
-    return this.#ints[this.#u + this.#resourceNumber[resource]!]!;
-  }
-
-  /** Units of a need that are short. */
-  shortage(need: number): number {
-    return this.#ints[this.#needRecords + 8 * this.#needNumber[need]! + 6]!;
-  }
-
-  /** What a need holds of a resource. */
-  held(need: number, resource: number): number {
-    const number = this.#needNumber[need]!;
-    const wanted = this.#resourceNumber[resource]!;
-    const first = this.#entries + 2 * this.#ints[this.#entryFirst + number]!;
-    const end = first + 2 * this.#ints[this.#needRecords + 8 * number + 7]!;
-    for (let e = first; e < end; e += 2) if (this.#ints[e] === wanted) return this.#ints[e + 1]!;
-    return 0;
-  }
-
-  /** A copy of all that a later state can differ in. */
-  snapshot(): Int32Array[] {
-    const end = this.#entries + 2 * this.#ints[this.#entryFirst + this.#needs]!;
-    return [
-      this.#ints.slice(this.#needRecords, this.#needRecords + 8 * this.#needs),
-      this.#ints.slice(this.#u, this.#u + this.#resources),
-      this.#ints.slice(this.#v, this.#v + this.#needs),
-      this.#ints.slice(this.#entries, end),
-    ];
-  }
-
-  /** Needs whose price, shortage or holdings, and resources whose price, differ from a snapshot. */
-  changedSince(before: Int32Array[]): { needs: number[]; resources: number[] } {
+  /**
+   * Checks the optimum against quantities and capacities in the graph's numbering, by arcs, prices and flows alone.
+   * @returns total cost, exact, floors included
+   * @throws FlowProofError when anything is not as it must be
+   */
+  verify(quantity: Int32Array, capacity: Int32Array): bigint {
     const ints = this.#ints;
-    const [records, u, v, entries] = before as [Int32Array, Int32Array, Int32Array, Int32Array];
-    const needs: number[] = [];
-    const resources: number[] = [];
-    const differs = (number: number): boolean => {
-      const record = 8 * number;
-      const holds = ints[this.#needRecords + record + 7]!;
-      if (ints[this.#v + number] !== v[number] || holds !== records[record + 7]) return true;
-      if (ints[this.#needRecords + record + 6] !== records[record + 6]) return true;
-      const first = 2 * ints[this.#entryFirst + number]!;
-      for (let e = first; e < first + 2 * holds; e++) if (ints[this.#entries + e] !== entries[e]) return true;
-      return false;
-    };
-    for (let i = 0; i < this.#needNumber.length; i++) if (differs(this.#needNumber[i]!)) needs.push(i);
-    for (let j = 0; j < this.#resourceNumber.length; j++) {
-      const number = this.#resourceNumber[j]!;
-      if (ints[this.#u + number] !== u[number]) resources.push(j);
+    const floors = new ExactSum();
+    for (let i = 0; i < quantity.length; i++) {
+      ints[this.#quantity + this.#needNumber[i]!] = quantity[i]!;
+      if (this.#floor !== undefined) floors.add(this.#floor[i]!, quantity[i]!);
     }
-    return { needs, resources };
+    for (let j = 0; j < capacity.length; j++) ints[this.#capacity + this.#resourceNumber[j]!] = capacity[j]!;
+    const fault = this.#engine.verify(4 * this.#quantity, 4 * this.#capacity);
+    if (fault !== 0) throw new FlowProofError(`the two-sided engine's result fails its certificate (${fault})`);
+    return this.#engine.primal() + floors.value;
+  }
+
+  /**
+   * Prices and shortages of the whole graph now, and its flow, which is worked out only when it is first read.
+   * @param cost costs of the graph as they now are; the array must not change any more
+   */
+  read(cost: Int32Array): TwoSidedSolution {
+    const ints = this.#ints;
+    const needNumber = this.#needNumber;
+    const { from, to } = this.#graph;
+    const floor = this.#floor;
+    const needPrice = new Int32Array(needNumber.length);
+    const shortage = new Int32Array(needNumber.length);
+    const holds = new Int32Array(needNumber.length);
+    for (let i = 0; i < needNumber.length; i++) {
+      const number = needNumber[i]!;
+      const record = this.#needRecords + 8 * number;
+      needPrice[i] = ints[this.#v + number]! + (floor === undefined ? 0 : floor[i]!);
+      shortage[i] = ints[record + 6]!;
+      holds[i] = ints[record + 7]!;
+    }
+    const resourcePrice = new Int32Array(this.#resourceNumber.length);
+    for (let j = 0; j < resourcePrice.length; j++) resourcePrice[j] = ints[this.#u + this.#resourceNumber[j]!]!;
+    const first = this.#entryFirst;
+    const entries = ints.slice(this.#entries, this.#entries + 2 * ints[first + this.#needs]!);
+    const resourceNumber = this.#resourceNumber;
+    let flow: Int32Array | undefined;
+    const work = (): Int32Array => {
+      const result = new Int32Array(from.length);
+      for (let a = 0; a < from.length; a++) {
+        const i = from[a]!;
+        const j = to[a]!;
+        if (cost[a]! + resourcePrice[j]! !== needPrice[i]!) continue;
+        const start = 2 * ints[first + needNumber[i]!]!;
+        for (let e = start; e < start + 2 * holds[i]!; e += 2)
+          if (entries[e] === resourceNumber[j]) {
+            // Of parallel arcs the first tight one carries what the pair exchanges.
+            result[a] = entries[e + 1]!;
+            entries[e] = -1;
+          }
+      }
+      return result;
+    };
+    return {
+      needPrice,
+      resourcePrice,
+      shortage,
+      get flow(): Int32Array {
+        flow ??= work();
+        return flow;
+      },
+    };
   }
 }

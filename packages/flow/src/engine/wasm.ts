@@ -16,6 +16,9 @@ export interface EngineExports {
   changeCapacity(resource: number, by: number): void;
   changeCost(need: number, resource: number, from: number, to: number): number;
   restart(): void;
+  verify(quantity: number, capacity: number): number;
+  primal(): bigint;
+  dual(): bigint;
   fill(work: number): number;
   drain(work: number): number;
   searchCount(): number;
