@@ -11,6 +11,7 @@ export function fail(error: unknown): never {
     name?: string;
     message?: string;
     code?: string;
+    path?: string;
     fix?: string;
     faults?: { path: string; problem: string; fix?: string }[];
   };

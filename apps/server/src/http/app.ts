@@ -4,7 +4,6 @@ import { CLIENT_ADDRESS_HEADER, type Installation } from '@linli/installation';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { compress } from 'hono/compress';
-import { csrf } from 'hono/csrf';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { hsdsApi } from '../hsds/api.ts';
@@ -21,6 +20,7 @@ import { healthRoutes } from './health.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { operatorRoutes } from './operator.ts';
+import { isFromElsewhere } from './origin.ts';
 import { problemResponse } from './problem.ts';
 import { ROUTES } from './routes.ts';
 import { createSessions } from './sessions.ts';
@@ -85,12 +85,15 @@ export function createApp(options: AppOptions): Hono {
     }),
   );
   app.use(compress());
-  app.use(
-    '/api/*',
-    csrf({
-      origin: (origin, c) => origin === new URL(c.req.url).origin || origin === new URL(options.publicUrl).origin,
-    }),
-  );
+  app.use('/api/*', async (c, next) => {
+    if (!isFromElsewhere(c.req.raw, options.publicUrl)) return next();
+    return problemResponse(
+      new Problem('forbidden', 'the request comes from another site', {
+        fix: 'use the pages of this installation, or set LINLI_URL to the address that people use',
+      }),
+      requestIdOf(c),
+    );
+  });
   app.use(
     '/api/*',
     bodyLimit({
@@ -106,9 +109,11 @@ export function createApp(options: AppOptions): Hono {
   );
 
   app.on(['GET', 'POST'], '/api/auth/*', async (c) => {
-    const request = new Request(c.req.raw);
+    const headers = new Headers(c.req.raw.headers);
     const incoming = (c.env as { incoming?: { socket: { remoteAddress?: string } } } | undefined)?.incoming;
-    request.headers.set(CLIENT_ADDRESS_HEADER, incoming?.socket.remoteAddress ?? '127.0.0.1');
+    headers.set(CLIENT_ADDRESS_HEADER, incoming?.socket.remoteAddress ?? '127.0.0.1');
+    const body = c.req.method === 'GET' ? null : await c.req.arrayBuffer();
+    const request = new Request(c.req.url, { method: c.req.method, headers, body });
     const answer = await installation.signIn.handler(request);
     if (answer.status === 429)
       return problemResponse(

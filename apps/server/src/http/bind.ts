@@ -142,7 +142,7 @@ function jsonResponse(route: Route, request: Request, answer: unknown): Response
     const etag = `"${(answer as { version: number }).version}"`;
     headers.etag = etag;
     headers['cache-control'] = 'private, no-cache';
-    if (route.method === 'get' && request.headers.get('if-none-match') === etag)
+    if (route.method === 'get' && request.headers.get('if-none-match')?.replace(/^W\//, '') === etag)
       return new Response(null, { status: 304, headers });
   }
   return new Response(JSON.stringify(answer), { status: route.status, headers });

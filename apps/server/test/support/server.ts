@@ -185,7 +185,7 @@ export async function startTestServer(more: { databaseUrl?: string; webRoot?: st
     settings,
     version: '0.0.0-test',
     say: () => {},
-    logLevel: 'silent',
+    logLevel: process.env.LOG_LEVEL ?? 'silent',
     ...(more.webRoot ? { webRoot: more.webRoot } : {}),
   });
 
