@@ -37,6 +37,9 @@ const BOOKKEEPING = new Set(
 const BOOKKEEPING_CORE =
   /^(?:id|ids|uid|uuid|guid|pk|index|idx|row|rec|record|line|seq|cluster|label|truth|gold|match|duplicate|dup|unnamed|序号|行号|编号|主键|标签)$/;
 
+/** Headings of dates that belong to the record and not to what it describes. */
+const UPKEEP = /creat|updat|modif|entered|verif|import|changed|录入|创建|更新|修改|导入/i;
+
 /**
  * Whether a heading speaks of the file's own bookkeeping (id, rec_id, True Id, cluster, label), not of the thing
  * described: such a column is no evidence, however well it agrees. `soc_sec_id` or `provider id` say more than that
@@ -74,6 +77,9 @@ function judge(column: RawColumn, type: ColumnType, rows: number): Pick<ColumnPr
           role: 'ignored',
           why: 'Its heading says that it is bookkeeping of the file (an id or a label): no evidence.',
         };
+  }
+  if (type === 'date' && UPKEEP.test(column.name)) {
+    return { role: 'ignored', why: 'It says when the record was kept up, not what it is about.' };
   }
   if (column.values.size === 1) return { role: 'ignored', why: 'It has one value only.' };
   if (coded && unique && rows > 20) {

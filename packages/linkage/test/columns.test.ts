@@ -69,6 +69,13 @@ describe('columns chosen', () => {
     });
   });
 
+  it('leave out when the record was written', () => {
+    const { records } = madePeople(100);
+    const dated = records.map((r, i) => ({ ...r, UpdatedOn: `2024-01-${String(1 + (i % 28)).padStart(2, '0')}` }));
+    const profile = chooseColumns(tableFromRecords(dated)).find((p) => p.name === 'UpdatedOn');
+    expect(profile).toMatchObject({ type: 'date', role: 'ignored' });
+  });
+
   it('follow the user', () => {
     const table = tableFromRecords(madePeople(100).records);
     const only = chooseColumns(table, ['surname', 'state']).filter((p) => p.role === 'identity');
