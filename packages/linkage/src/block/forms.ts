@@ -5,15 +5,14 @@ export const NONE = -0x80000000;
 
 export type FormName = 'exact' | 'fuzzy' | 'tail';
 
-function mix(a: number, b: number): number {
+/** Two numbers in one hash that is never NONE. */
+export function mix(a: number, b: number): number {
   let h = Math.imul(a ^ (a >>> 15), 0x2c1b3c6d) ^ Math.imul(b ^ (b >>> 13), 0x297a2d39);
   h ^= h >>> 12;
   h = Math.imul(h, 0x45d9f3b);
   h ^= h >>> 16;
   return h === NONE ? 0 : h;
 }
-
-export { mix };
 
 function hashSlice(chars: Uint16Array, from: number, to: number): number {
   let hash = 0x811c9dc5 | 0;

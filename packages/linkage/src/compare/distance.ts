@@ -57,7 +57,7 @@ export function editDistance(
   for (let j = 0; j <= m; j++) last[j] = j <= limit ? j : far;
   for (let i = 1; i <= n; i++) {
     const low = i > limit ? i - limit : 1;
-    const high = i + limit < m ? i + limit : m;
+    const high = Math.min(i + limit, m);
     const char = a[i0 + i - 1]!;
     const previous = i > 1 ? a[i0 + i - 2]! : -1;
     current[low - 1] = low === 1 ? i : far;

@@ -29,8 +29,10 @@ export function totalPairs(engine: Engine): number {
 
 /** Share of the values of two columns that must occur in the other before exchanges are looked for. */
 const LEAST_OVERLAP = 0.01;
+/** Columns with more values than this together are not searched for exchanges: a Map of them would not fit. */
+const MOST_VALUES = 400_000;
 
-/** The most records' worth of values compared when partners are sought, so that preparation stays linear. */
+/** The number in `to` of each value of `from`, and the share of the records whose value is found there. */
 function translate(from: EncodedColumn, to: EncodedColumn): { map: Int32Array; overlap: number } {
   const known = new Map<string, number>();
   for (let v = 0; v < to.pool.size; v++) known.set(poolText(to.pool, v), v);
@@ -73,7 +75,7 @@ export function makeEngine(columns: readonly EncodedColumn[], records: number, l
       const a = columns[k]!;
       const b = columns[p]!;
       if (partner[k]! >= 0 || partner[p]! >= 0 || a.kind !== b.kind || a.kind !== 'short') continue;
-      if (a.type !== b.type || a.pool.size + b.pool.size > 400_000) continue;
+      if (a.type !== b.type || a.pool.size + b.pool.size > MOST_VALUES) continue;
       const there = translate(a, b);
       if (there.overlap < LEAST_OVERLAP) continue;
       const back = translate(b, a);
@@ -136,6 +138,6 @@ export function comparePair(
       }
     }
     levels[at + k] = level;
-    counts[at + k] = count > 65535 ? 65535 : count;
+    counts[at + k] = Math.min(count, 65535);
   }
 }

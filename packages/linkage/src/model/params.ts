@@ -62,7 +62,7 @@ export function compileWeights(engine: Engine, params: Params): Weights {
     const column = engine.columns[k]!;
     filled[k] = Math.max(1, column.filled);
     // Expected number of other records of the same thing that have this value for that reason.
-    const own = 2 * pairs * prior[0]! * (m[k * STRIDE]! ?? 0);
+    const own = 2 * pairs * prior[0]! * m[k * STRIDE]!;
     for (let count = 1; count < TABLE; count++) {
       chance[k * TABLE + count] = Math.log(Math.max(0.5, count - 1 - own) / filled[k]!);
     }
