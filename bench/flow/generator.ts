@@ -95,7 +95,7 @@ export function generate(shape: InstanceShape): AssignmentProblem {
   };
 }
 
-/** Points in square cells of about two each, searched ring by ring. */
+/** Points in square cells of about eight each, searched ring by ring. */
 class Grid {
   readonly #cell: number;
   readonly #width: number;
@@ -105,7 +105,7 @@ class Grid {
 
   constructor(members: readonly number[], spots: readonly (readonly [number, number])[], side: number) {
     this.#spots = spots;
-    this.#width = Math.max(1, Math.floor(Math.sqrt(members.length / 2)));
+    this.#width = Math.max(1, Math.floor(Math.sqrt(members.length / 8)));
     this.#cell = side / this.#width;
     this.#first = new Int32Array(this.#width ** 2 + 2);
     for (const j of members) this.#first[this.#at(spots[j]!) + 2]!++;

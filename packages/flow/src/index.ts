@@ -1,4 +1,6 @@
 export { certifyAssignment } from './assignment/certificate.ts';
+export type { FairAssignment } from './assignment/fair.ts';
+export { solveFairAssignment } from './assignment/fair.ts';
 export { assignmentNetwork } from './assignment/network.ts';
 export type {
   AssignmentOptions,

@@ -12,7 +12,7 @@ export interface TwoSidedAssignment {
  * Lays an assignment out for the two-sided engine. A community's layer of shortage is one more resource: its
  * capacity is the layer's width, and each need of the community may use it at penalty + extraPenalty. The last,
  * endless layer is the need's own penalty. Because later layers cost no less, they fill in order.
- * @returns undefined when numbers are too large for 32 bits
+ * @returns undefined when numbers are too large for 32 bits, or the layers too many
  */
 export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignment | undefined {
   const { needs, resources, arcs, communities } = problem;
@@ -43,6 +43,8 @@ export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignme
   }
   let extra = 0;
   for (let i = 0; i < n; i++) extra += Math.max(0, (communities.layers[communities.of[i]!]?.length ?? 0) - 1);
+  // Every need has an arc for every layer: with many thin layers the network's one arc a layer is smaller.
+  if (extra > 4 * own + 100_000) return undefined;
   const from = new Int32Array(own + extra);
   const to = new Int32Array(own + extra);
   const cost = new Int32Array(own + extra);
