@@ -10,5 +10,14 @@ export default defineConfig({
   resolve: { conditions: ['@linli/source', 'module', 'browser', 'development|production'] },
   server: { proxy: process.env['LINLI_MOCK'] ? {} : { '/api': api, '/hsds': api } },
   // The map library alone is larger than Vite's warning limit; it is loaded only where a map is opened.
-  build: { chunkSizeWarningLimit: 1200, target: 'es2022' },
+  build: {
+    chunkSizeWarningLimit: 1200,
+    target: 'es2022',
+    rolldownOptions: {
+      output: {
+        // The map's worker is named .js like every other script: not every server knows that .mjs is one.
+        assetFileNames: (asset) => `assets/[name]-[hash]${asset.names[0]?.endsWith('.mjs') ? '.js' : '[extname]'}`,
+      },
+    },
+  },
 });

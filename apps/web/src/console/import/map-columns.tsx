@@ -7,7 +7,7 @@ import { AreaField } from '../../shared/design/field.tsx';
 import { Failure } from '../../shared/design/waiting.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { formOf, type JobStep } from './import-job.ts';
-import { remap } from './mapping-text.ts';
+import { choosable, remap } from './mapping-text.ts';
 
 /** Which column is what: guessed from the headings, changed by choosing; columns without a field are kept as they are. */
 export function MapColumns({ job, change }: JobStep) {
@@ -15,12 +15,13 @@ export function MapColumns({ job, change }: JobStep) {
   const { params } = useTenant();
   const preview = useAct(imports.preview);
   const inspection = job.inspection!;
+  const fields = choosable(inspection);
   const shipped = job.mapping !== undefined && !job.mapping.includes('\n') && job.mapping !== inspection.mapping;
   const [chosen, setChosen] = useState<Record<string, string>>(() => Object.fromEntries(inspection.guesses.map((guess) => [guess.heading, guess.field ?? ''])));
   function choose(heading: string, field: string) {
     const next = { ...chosen, [heading]: field };
     setChosen(next);
-    change({ mapping: remap(inspection.mapping, next) });
+    change({ mapping: remap(inspection, next) });
   }
   return (
     <div className="stack">
@@ -38,7 +39,7 @@ export function MapColumns({ job, change }: JobStep) {
                   <td data-label={t('import.field')}>
                     <select className="input" aria-label={t('import.field-of', { heading })} value={chosen[heading] ?? ''} onChange={(event) => choose(heading, event.target.value)}>
                       <option value="">{t('import.keep-extra')}</option>
-                      {inspection.fields.map((field) => <option key={field.field} value={field.field}>{language === 'en' ? field.en : field.zh}</option>)}
+                      {fields.map((field) => <option key={field.field} value={field.field}>{language === 'en' ? field.en : field.zh}</option>)}
                     </select>
                   </td>
                   <td data-label={t('import.example')} className="muted">{inspection.sample.slice(0, 3).map((row) => row[heading]).filter(Boolean).join(' · ').slice(0, 120)}</td>

@@ -84,12 +84,8 @@ export function mapStyle(areas: readonly Area[], spots: readonly Spot[]): StyleS
         type: 'circle',
         source: 'spots',
         filter: ['has', 'point_count'],
-        paint: {
-          'circle-radius': ['interpolate', ['linear'], ['get', 'point_count'], 2, 12, 100, 22],
-          'circle-color': token('--accent'),
-          'circle-stroke-color': token('--surface'),
-          'circle-stroke-width': 2,
-        },
+        // Only to be hit by a click: the disc with the count is an HTML marker, drawn above the names.
+        paint: { 'circle-radius': 14, 'circle-color': token('--accent') },
       },
     ],
   };
