@@ -16,9 +16,10 @@ const ONCE: Record<string, [string, string]> = {
   block_pkey: ['somebody else sealed a block at the same time', 'seal again'],
 };
 
-/** Citus names constraints by shard ('account_once_102041'). */
+/** Citus names constraints by shard ('account_once_102041'), and only in the message. */
 function constraintOf(error: DatabaseError): string {
-  return (error.constraint ?? '').replace(/_\d{5,}$/, '');
+  const name = error.constraint || (/constraint "([^"]+)"/.exec(error.message)?.[1] ?? '');
+  return name.replace(/_\d{5,}$/, '');
 }
 
 function overCommitted(constraint: string): Problem | undefined {

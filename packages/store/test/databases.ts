@@ -29,8 +29,25 @@ async function onServer(url: string, statement: string): Promise<void> {
   }
 }
 
-/** An empty database of a kind; the reason where there is none. */
-export async function freshDatabase(kind: DatabaseKind): Promise<TestDatabase> {
+async function exists(url: string): Promise<boolean> {
+  const client = new pg.Client(url);
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    // 3D000: there is no such database.
+    if ((error as { code?: string }).code === '3D000') return false;
+    throw error;
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+/**
+ * A database of a kind: an empty one of its own, or the one that all files of this run share (tests keep apart by their
+ * sub-districts; making the tables of a Citus database takes seconds). PGlite's is always its own.
+ */
+export async function testDatabase(kind: DatabaseKind, own: boolean): Promise<TestDatabase> {
   const servers = inject('servers');
   if (kind === 'pglite') {
     const dataDir = mkdtempSync(join(tmpdir(), 'linli-pglite-'));
@@ -40,28 +57,37 @@ export async function freshDatabase(kind: DatabaseKind): Promise<TestDatabase> {
       drop: async () => rmSync(dataDir, { recursive: true, force: true }),
     };
   }
-  const name = nextName();
+  const name = own ? nextName() : servers.shared;
   if (kind === 'postgresql') {
     const server = servers.postgresql;
     if ('missing' in server) throw new Error(server.missing);
-    await onServer(server.url, `create database ${name}`);
     const url = new URL(server.url);
     url.pathname = `/${name}`;
+    if (own || !(await exists(url.href))) await onServer(server.url, `create database ${name}`);
     return {
       kind,
       location: { databaseUrl: url.href },
-      drop: () => onServer(server.url, `drop database ${name} with (force)`),
+      drop: async () => {
+        if (own) await onServer(server.url, `drop database ${name} with (force)`);
+      },
     };
   }
   const server = servers.citus;
   if ('missing' in server) throw new Error(server.missing);
+  const shared = `${server.url}/${name}`;
+  if (!own && (await exists(shared))) return { kind, location: { databaseUrl: shared }, drop: async () => {} };
   const out = execFileSync(server.cluster, ['newdb', server.folder, name], { stdio: ['ignore', 'pipe', 'pipe'] });
   // The cluster goes as a whole at the end of the run.
   return { kind, location: { databaseUrl: out.toString().trim() }, drop: async () => {} };
 }
 
 /** The same suite on every database there is; where one is missing, one skipped test says why. */
-export function onEachDatabase(name: string, suite: (database: Opened) => void, options: StoreOptions = {}): void {
+export function onEachDatabase(
+  name: string,
+  suite: (database: Opened) => void,
+  options: StoreOptions & { own?: boolean } = {},
+): void {
+  const { own = false, ...storeOptions } = options;
   const servers = inject('servers');
   for (const kind of ['pglite', 'postgresql', 'citus'] as const) {
     const server = kind === 'pglite' ? {} : servers[kind];
@@ -72,8 +98,8 @@ export function onEachDatabase(name: string, suite: (database: Opened) => void, 
       }
       const opened = { kind } as Opened;
       beforeAll(async () => {
-        opened.database = await freshDatabase(kind);
-        opened.store = await openStore(opened.database.location, { connections: 60, ...options });
+        opened.database = await testDatabase(kind, own && kind !== 'citus');
+        opened.store = await openStore(opened.database.location, { connections: 60, ...storeOptions });
       });
       afterAll(async () => {
         await opened.store?.close();

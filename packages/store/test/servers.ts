@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import pg from 'pg';
@@ -9,7 +9,9 @@ import { freePort, type PostgresServer, postgresBinaries, startPostgres } from '
 /** What the tests may use: where it runs, or why it does not. */
 export interface Servers {
   postgresql: { url: string } | { missing: string };
-  citus: { cluster: string; folder: string } | { missing: string };
+  citus: { cluster: string; folder: string; url: string } | { missing: string };
+  /** Name of the database that the files of this run share. */
+  shared: string;
 }
 
 declare module 'vitest' {
@@ -44,7 +46,7 @@ async function citus(): Promise<Servers['citus']> {
   const script = resolve(process.env.LINLI_SHARED ?? '../shared', 'citus/cluster');
   if (!existsSync(script)) return { missing: `no Citus here: ${script} is not there` };
   const running = process.env.LINLI_TEST_CITUS;
-  if (running !== undefined) return { cluster: script, folder: running };
+  if (running !== undefined) return { cluster: script, folder: running, url: citusUrl(running) };
   if (process.getuid?.() !== 0) return { missing: 'the Citus cluster is started by root only' };
   const parent = mkdtempSync(join(tmpdir(), 'linli-citus-'));
   execFileSync('chmod', ['755', parent]);
@@ -60,10 +62,15 @@ async function citus(): Promise<Servers['citus']> {
     await client.query('alter system set citus.shard_count = 4');
     await client.query('select pg_reload_conf()');
     await client.end();
-    return { cluster: script, folder };
+    return { cluster: script, folder, url: citusUrl(folder) };
   } catch (error) {
     return { missing: `the Citus cluster does not start: ${firstLine(error)}` };
   }
+}
+
+/** The coordinator's address, without a database: the script keeps its port in the folder. */
+function citusUrl(folder: string): string {
+  return `postgres://postgres@localhost:${readFileSync(join(folder, 'port'), 'utf8').trim()}`;
 }
 
 async function portsInARow(count: number): Promise<number> {
@@ -75,7 +82,11 @@ async function portsInARow(count: number): Promise<number> {
 
 /** Starts each server once for the whole run; a missing one that LINLI_TEST_REQUIRE names fails the run. */
 export async function setup(project: TestProject): Promise<void> {
-  const servers: Servers = { postgresql: await postgresql(), citus: await citus() };
+  const servers: Servers = {
+    postgresql: await postgresql(),
+    citus: await citus(),
+    shared: `linli_${process.pid}_${Date.now().toString(36)}`,
+  };
   for (const name of ['postgresql', 'citus'] as const) {
     const server = servers[name];
     if ('missing' in server && required.includes(name)) {

@@ -439,5 +439,6 @@ onEachDatabase('store', (opened) => {
       code: 'unavailable',
       message: expect.stringContaining('9999'),
     });
+    if (opened.kind !== 'pglite') await run(store.db, 'delete from linli_schema where version = 9999');
   });
 });

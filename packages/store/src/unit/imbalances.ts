@@ -32,6 +32,15 @@ const RULES: readonly string[] = [
   `select 'block ' || b.block as place, 'events are in it, and the block is not there' as problem
     from block_event b left join block k on k.subdistrict_id = b.subdistrict_id and k.number = b.block
     where b.subdistrict_id = $1 and k.number is null group by b.block`,
+  `select 'event ' || event_id as place, 'its legs are not numbered one after the other' as problem from event_leg
+    where subdistrict_id = $1 group by event_id having min(position) <> 0 or max(position) <> count(*) - 1`,
+  `select 'block ' || block as place, 'its events are not numbered one after the other' as problem from block_event
+    where subdistrict_id = $1 group by block having min(position) <> 0 or max(position) <> count(*) - 1`,
+  `select 'promise ' || c.id as place, 'the time that it takes is not the time that it says' as problem
+    from commitment c join occupancy o on o.subdistrict_id = c.subdistrict_id and o.commitment_id = c.id
+    where c.subdistrict_id = $1 and (o.resource_id <> c.resource_id or lower(o.during) is distinct from c.slice_start
+      or upper(o.during) is distinct from c.slice_end or (c.state = 'active' and not o.active)
+      or (c.state = 'cancelled' and o.active))`,
   `select 'promise ' || c.id as place,
       'it says ' || c.fulfilled_quantity || ' provided (' || c.state || '), its events say '
         || coalesce(l.provided, 0) || ' provided and ' || coalesce(l.reserved, 0) || ' reserved' as problem
