@@ -26,7 +26,7 @@ export interface PlanContext {
   /** Whether another kind of row has this id: an id that the source gives is taken over only where it is free. */
   taken(id: string): boolean;
   newId(): string;
-  hash(text: string): string;
+  hash(draft: Draft): string;
   /** The sub-district, for needs that name no community. */
   communityId: string;
 }
@@ -56,6 +56,19 @@ export function keyOf(draft: Pick<Draft, 'entity' | 'externalId'>): string {
   return `${draft.entity} ${draft.externalId}`;
 }
 
+/** Hashes drafts, each once: the same draft is looked at when it is compared and when it is planned. */
+export function draftHasher(hash: (text: string) => string): (draft: Draft) => string {
+  const known = new WeakMap<Draft, string>();
+  return (draft) => {
+    let value = known.get(draft);
+    if (value === undefined) {
+      value = hash(draftText(draft));
+      known.set(draft, value);
+    }
+    return value;
+  };
+}
+
 /** What a draft says, as one text: the same text again changes nothing. */
 export function draftText(draft: Draft): string {
   return canonicalJson({
@@ -70,12 +83,12 @@ export function draftText(draft: Draft): string {
 export function changedDrafts(
   drafts: readonly Draft[],
   known: ReadonlyMap<string, KnownRow>,
-  hash: (text: string) => string,
+  hash: (draft: Draft) => string,
 ): { draft: Draft; known: KnownRow | undefined; hash: string }[] {
   const changed: { draft: Draft; known: KnownRow | undefined; hash: string }[] = [];
   for (const draft of drafts) {
     const before = known.get(keyOf(draft));
-    const now = hash(draftText(draft));
+    const now = hash(draft);
     if (before && (draft.ensure || before.rowHash === now)) continue;
     changed.push({ draft, known: before, hash: now });
   }
@@ -118,7 +131,7 @@ export function planImport(drafts: readonly Draft[], context: PlanContext): Plan
     const key = keyOf(draft);
     const { id, isNew } = ids.get(key)!;
     const known = context.known.get(key);
-    const hash = context.hash(draftText(draft));
+    const hash = context.hash(draft);
     if (!isNew && (draft.ensure || known?.rowHash === hash)) {
       changes.push({ draft, action: 'unchanged', id, hash, known, changes: {} });
       continue;

@@ -8,6 +8,7 @@ import {
   checkMapping,
   type DraftKind,
   type Drafts,
+  draftHasher,
   draftsFromHsds,
   draftsFromMapping,
   guessMapping,
@@ -198,7 +199,8 @@ export async function planOf(
     });
   }
 
-  const changed = changedDrafts(drafts.drafts, known, sha256);
+  const hash = draftHasher(sha256);
+  const changed = changedDrafts(drafts.drafts, known, hash);
   const wanted = new Map<DraftKind, Set<string>>();
   const want = (entity: DraftKind, id: string) => {
     const ids = wanted.get(entity) ?? new Set<string>();
@@ -231,7 +233,7 @@ export async function planOf(
     categoryIds,
     taken: () => false,
     newId: context.newId,
-    hash: sha256,
+    hash,
     communityId: context.subdistrict.id,
   });
   return { drafts, plan, known: byKey };
