@@ -59,7 +59,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   const settings = [
     `port = ${port}`,
     "listen_addresses = '127.0.0.1'",
-    `unix_socket_directories = '${folder}'`,
+    "unix_socket_directories = ''",
     'max_connections = 200',
   ].join('\n');
   appendFileSync(join(data, 'postgresql.conf'), `${settings}\n`);
@@ -70,6 +70,14 @@ export async function startPostgres(): Promise<PostgresServer> {
       return list === '' ? [] : list.split(' ').map(Number);
     } catch {
       return [];
+    }
+  }
+  function isRunning(pid: number): boolean {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      return !['Z', 'X'].includes(stat.slice(stat.lastIndexOf(')') + 2)[0]!);
+    } catch {
+      return false;
     }
   }
   const postmaster = () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
@@ -95,11 +103,15 @@ export async function startPostgres(): Promise<PostgresServer> {
     },
     kill() {
       const pid = postmaster();
-      for (const one of [pid, ...children(pid)]) {
+      const all = [pid, ...children(pid)];
+      for (const one of all) {
         try {
           process.kill(one, 'SIGKILL');
         } catch {}
       }
+      while (all.some(isRunning)) execFileSync('sleep', ['0.05']);
+      // Where nobody counts the dead out (a container without init), its pid would seem to be in use.
+      rmSync(join(data, 'postmaster.pid'), { force: true });
     },
     stop() {
       try {

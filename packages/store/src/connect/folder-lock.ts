@@ -2,17 +2,21 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rm
 import { join } from 'node:path';
 import { Problem } from '@linli/domain';
 
-function startOf(pid: number): string | undefined {
-  // A pid is used again after a while; on Linux the time at which its process started tells the two apart.
+/** State and time of start of a process, where the system tells (Linux). */
+function statOf(pid: number): { state: string; start: string } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    return { state: fields[0]!, start: fields[19]! };
   } catch {
     return undefined;
   }
 }
 
 function isAlive(pid: number): boolean {
+  // Killed, and only not yet counted out by its parent.
+  const state = statOf(pid)?.state;
+  if (state === 'Z' || state === 'X') return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -39,7 +43,7 @@ function holder(file: string): { pid: number; start: string | undefined } | unde
 export function lockFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'linli.lock');
-  const mine = `${process.pid} ${startOf(process.pid) ?? ''}`.trim();
+  const mine = `${process.pid} ${statOf(process.pid)?.start ?? ''}`.trim();
   for (let attempt = 0; attempt < 20; attempt++) {
     try {
       const fd = openSync(file, 'wx', 0o644);
@@ -54,7 +58,9 @@ export function lockFolder(folder: string): () => void {
     }
     const other = holder(file);
     if (other === undefined) continue;
-    const same = other.start === undefined || startOf(other.pid) === undefined || startOf(other.pid) === other.start;
+    // A pid is used again after a while: then the time at which its process started is another one.
+    const start = statOf(other.pid)?.start;
+    const same = other.start === undefined || start === undefined || start === other.start;
     if (Number.isInteger(other.pid) && other.pid > 0 && isAlive(other.pid) && same) {
       const here = other.pid === process.pid;
       throw new Problem(

@@ -35,6 +35,8 @@ export async function openPostgresql(databaseUrl: string, connections: number): 
     });
     // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
     pool.on('error', () => {});
+    // The same for one that breaks while it is in use: its query fails, and that is told to whoever asked.
+    pool.on('connect', (client) => client.on('error', () => {}));
     const { rows } = await pool.query<{ version: string; citus: boolean }>(
       `select current_setting('server_version') as version,
         exists (select 1 from pg_extension where extname = 'citus') as citus`,
