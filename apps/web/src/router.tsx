@@ -1,4 +1,11 @@
-import { type AnyRoute, createRootRoute, createRoute, createRouter, lazyRouteComponent, retainSearchParams } from '@tanstack/react-router';
+import {
+  type AnyRoute,
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from '@tanstack/react-router';
 import { NeighbourShell } from './neighbour/shell/neighbour-shell.tsx';
 import { type Filters, parseAddress, writeAddress } from './shared/api/address.ts';
 import { NotFound } from './shared/shell/not-found.tsx';
@@ -42,32 +49,61 @@ const desk = createRoute({
 });
 const deskPages = [
   page(desk, '/', () => import('./console/overview/overview-page.tsx'), 'OverviewPage'),
-  listPage(desk, '/resources', [() => import('./console/resources/resources-page.tsx'), 'ResourcesPage'], [
-    ['/new', () => import('./console/resources/new-resource.tsx'), 'NewResourcePane'],
-    ['/$id', () => import('./console/resources/resource-detail.tsx'), 'ResourceDetail'],
-  ]),
-  listPage(desk, '/organisations', [() => import('./console/agents/agents-page.tsx'), 'AgentsPage'], [
-    ['/new', () => import('./console/agents/agent-detail.tsx'), 'NewAgentPane'],
-    ['/$id', () => import('./console/agents/agent-detail.tsx'), 'AgentDetail'],
-  ]),
-  listPage(desk, '/places', [() => import('./console/places/places-page.tsx'), 'PlacesPage'], [
-    ['/new', () => import('./console/places/place-detail.tsx'), 'NewPlacePane'],
-    ['/$id', () => import('./console/places/place-detail.tsx'), 'PlaceDetail'],
-  ]),
-  listPage(desk, '/needs', [() => import('./console/needs/needs-page.tsx'), 'NeedsPage'], [
-    ['/new', () => import('./console/needs/new-need.tsx'), 'NewNeedPane'],
-    ['/$id', () => import('./console/needs/need-detail.tsx'), 'NeedDetail'],
-  ]),
-  listPage(desk, '/matching', [() => import('./console/matching/matching-page.tsx'), 'MatchingPage'], [
-    ['/$id', () => import('./console/matching/proposal-detail.tsx'), 'ProposalDetail'],
-  ]),
+  listPage(
+    desk,
+    '/resources',
+    [() => import('./console/resources/resources-page.tsx'), 'ResourcesPage'],
+    [
+      ['/new', () => import('./console/resources/new-resource.tsx'), 'NewResourcePane'],
+      ['/$id', () => import('./console/resources/resource-detail.tsx'), 'ResourceDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/organisations',
+    [() => import('./console/agents/agents-page.tsx'), 'AgentsPage'],
+    [
+      ['/new', () => import('./console/agents/agent-detail.tsx'), 'NewAgentPane'],
+      ['/$id', () => import('./console/agents/agent-detail.tsx'), 'AgentDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/places',
+    [() => import('./console/places/places-page.tsx'), 'PlacesPage'],
+    [
+      ['/new', () => import('./console/places/place-detail.tsx'), 'NewPlacePane'],
+      ['/$id', () => import('./console/places/place-detail.tsx'), 'PlaceDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/needs',
+    [() => import('./console/needs/needs-page.tsx'), 'NeedsPage'],
+    [
+      ['/new', () => import('./console/needs/new-need.tsx'), 'NewNeedPane'],
+      ['/$id', () => import('./console/needs/need-detail.tsx'), 'NeedDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/matching',
+    [() => import('./console/matching/matching-page.tsx'), 'MatchingPage'],
+    [['/$id', () => import('./console/matching/proposal-detail.tsx'), 'ProposalDetail']],
+  ),
   page(desk, '/claims', () => import('./console/claims/claims-page.tsx'), 'ClaimsPage'),
-  listPage(desk, '/promises', [() => import('./console/promises/promises-page.tsx'), 'PromisesPage'], [
-    ['/$id', () => import('./console/promises/promise-detail.tsx'), 'PromiseDetail'],
-  ]),
-  listPage(desk, '/ledger', [() => import('./console/ledger/ledger-page.tsx'), 'LedgerPage'], [
-    ['/$id', () => import('./console/ledger/event-detail.tsx'), 'EventDetail'],
-  ]),
+  listPage(
+    desk,
+    '/promises',
+    [() => import('./console/promises/promises-page.tsx'), 'PromisesPage'],
+    [['/$id', () => import('./console/promises/promise-detail.tsx'), 'PromiseDetail']],
+  ),
+  listPage(
+    desk,
+    '/ledger',
+    [() => import('./console/ledger/ledger-page.tsx'), 'LedgerPage'],
+    [['/$id', () => import('./console/ledger/event-detail.tsx'), 'EventDetail']],
+  ),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
   page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),
 ];

@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { commitments, events, needs, proposals, resources, agents, places } from '../mock/rows.ts';
+import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
 import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
 
@@ -12,11 +12,43 @@ const open = needs.find((need) => need.state === 'open')!.id;
 const mine = needs.find((need) => need.requestedByUserId === 'resident')!.id;
 
 const CONSOLE = [
-  '/console', '/console/resources', '/console/resources?view=calendar', `/console/resources/${resources[0]!.id}`, '/console/resources/new', '/console/organisations', `/console/organisations/${agents[0]!.id}`, '/console/places',
-  `/console/places/${places[0]!.id}`, '/console/needs', '/console/needs?view=list', `/console/needs/${open}`, '/console/needs/new', '/console/matching', `/console/matching/${proposals[0]!.id}`, '/console/matching?tab=open', '/console/matching?tab=runs',
-  '/console/claims', '/console/promises', `/console/promises/${commitments[0]!.id}`, '/console/ledger', `/console/ledger/${events[0]!.id}`, '/console/ledger?tab=blocks', '/console/import', '/console/roles',
+  '/console',
+  '/console/resources',
+  '/console/resources?view=calendar',
+  `/console/resources/${resources[0]!.id}`,
+  '/console/resources/new',
+  '/console/organisations',
+  `/console/organisations/${agents[0]!.id}`,
+  '/console/places',
+  `/console/places/${places[0]!.id}`,
+  '/console/needs',
+  '/console/needs?view=list',
+  `/console/needs/${open}`,
+  '/console/needs/new',
+  '/console/matching',
+  `/console/matching/${proposals[0]!.id}`,
+  '/console/matching?tab=open',
+  '/console/matching?tab=runs',
+  '/console/claims',
+  '/console/promises',
+  `/console/promises/${commitments[0]!.id}`,
+  '/console/ledger',
+  `/console/ledger/${events[0]!.id}`,
+  '/console/ledger?tab=blocks',
+  '/console/import',
+  '/console/roles',
 ];
-const NEIGHBOUR = ['/', '/?view=map', `/resource/${resources[0]!.id}`, '/ask', `/ask?resource=${resources[0]!.id}`, '/mine', `/mine/${mine}`, '/me', '/nowhere'];
+const NEIGHBOUR = [
+  '/',
+  '/?view=map',
+  `/resource/${resources[0]!.id}`,
+  '/ask',
+  `/ask?resource=${resources[0]!.id}`,
+  '/mine',
+  `/mine/${mine}`,
+  '/me',
+  '/nowhere',
+];
 
 let server: Server;
 let origin: string;
@@ -35,16 +67,38 @@ afterAll(async () => {
 async function faultsOf(page: Page, aaa: boolean): Promise<string[]> {
   await page.evaluate(axe);
   const found = (await page.evaluate(async (strict) => {
-    const run = (window as unknown as { axe: { run: (where: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } }).axe;
+    const run = (
+      window as unknown as {
+        axe: {
+          run: (
+            where: Document,
+            how: object,
+          ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        };
+      }
+    ).axe;
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    return run.run(document, { runOnly: { type: 'tag', values: tags }, rules: strict ? { 'color-contrast-enhanced': { enabled: true } } : {} });
+    return run.run(document, {
+      runOnly: { type: 'tag', values: tags },
+      rules: strict ? { 'color-contrast-enhanced': { enabled: true } } : {},
+    });
   }, aaa)) as { violations: { id: string; nodes: { html: string }[] }[] };
-  return found.violations.map((fault) => `${fault.id}: ${fault.nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  return found.violations.map(
+    (fault) =>
+      `${fault.id}: ${fault.nodes
+        .slice(0, 3)
+        .map((node) => node.html.slice(0, 160))
+        .join(' | ')}`,
+  );
 }
 /** Under one page load, what a finger must hit: at least 44 pixels, unless it stands in running text. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.near button, .near select, .near input, .near .tabbar a, .near .card, .near a.button')]
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        '.near button, .near select, .near input, .near .tabbar a, .near .card, .near a.button',
+      ),
+    ]
       .filter((one) => !one.closest('.maplibregl-map') && !one.matches('.visually-hidden'))
       .map((one) => [one, one.getBoundingClientRect()] as const)
       .filter(([, box]) => box.width > 0 && (box.height < 44 || box.width < 44))
@@ -52,7 +106,10 @@ function smallTargets(page: Page): Promise<string[]> {
   );
 }
 
-const LOOKS = (['zh-CN', 'en'] as const).flatMap((language) => [{ language, width: 1440, height: 900 }, { language, width: 360, height: 740 }]);
+const LOOKS = (['zh-CN', 'en'] as const).flatMap((language) => [
+  { language, width: 1440, height: 900 },
+  { language, width: 360, height: 740 },
+]);
 describe.skipIf(noChromium)('every page, in both languages and both widths', () => {
   for (const look of LOOKS) {
     it(`neighbour pages at ${look.width} in ${look.language}`, async () => {
@@ -61,10 +118,23 @@ describe.skipIf(noChromium)('every page, in both languages and both widths', () 
       for (const path of NEIGHBOUR) {
         await page.goto(origin + path);
         await settled(page);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (wide > 0) faults.push(`${path} scrolls sideways by ${wide}`);
-        for (const fault of [...(await faultsOf(page, true)), ...(await smallTargets(page))]) faults.push(`${path} ${fault}`);
-        const small = await page.evaluate(() => [...document.querySelectorAll('main p, main li, main button, main label')].filter((one) => one.textContent?.trim() && Number.parseFloat(getComputedStyle(one).fontSize) < 17 && !one.closest('.map-frame') && !one.matches('.visually-hidden')).map((one) => one.textContent?.slice(0, 30)));
+        for (const fault of [...(await faultsOf(page, true)), ...(await smallTargets(page))])
+          faults.push(`${path} ${fault}`);
+        const small = await page.evaluate(() =>
+          [...document.querySelectorAll('main p, main li, main button, main label')]
+            .filter(
+              (one) =>
+                one.textContent?.trim() &&
+                Number.parseFloat(getComputedStyle(one).fontSize) < 17 &&
+                !one.closest('.map-frame') &&
+                !one.matches('.visually-hidden'),
+            )
+            .map((one) => one.textContent?.slice(0, 30)),
+        );
         if (path !== '/nowhere') for (const text of small) faults.push(`${path} text under 17 px: ${text}`);
       }
       expect(faults).toEqual([]);
@@ -77,7 +147,9 @@ describe.skipIf(noChromium)('every page, in both languages and both widths', () 
       for (const path of CONSOLE) {
         await page.goto(origin + path);
         await settled(page);
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        const wide = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
         if (wide > 0) faults.push(`${path} scrolls sideways by ${wide}`);
         for (const fault of await faultsOf(page, false)) faults.push(`${path} ${fault}`);
       }
@@ -87,9 +159,24 @@ describe.skipIf(noChromium)('every page, in both languages and both widths', () 
     });
   }
   it('dark mode keeps the contrast', async () => {
-    const { page, context } = await visit(browser, origin, { language: 'zh-CN', width: 1440, height: 900, user: 'operator', theme: 'dark' });
+    const { page, context } = await visit(browser, origin, {
+      language: 'zh-CN',
+      width: 1440,
+      height: 900,
+      user: 'operator',
+      theme: 'dark',
+    });
     const faults: string[] = [];
-    for (const path of ['/console', '/console/resources', '/console/needs', `/console/needs/${open}`, '/console/matching', '/', '/ask', `/resource/${resources[0]!.id}`]) {
+    for (const path of [
+      '/console',
+      '/console/resources',
+      '/console/needs',
+      `/console/needs/${open}`,
+      '/console/matching',
+      '/',
+      '/ask',
+      `/resource/${resources[0]!.id}`,
+    ]) {
       await page.goto(origin + path);
       await settled(page);
       for (const fault of await faultsOf(page, !path.startsWith('/console'))) faults.push(`${path} ${fault}`);

@@ -21,7 +21,11 @@ afterAll(async () => {
   server?.close();
 });
 async function mood(set: Mood): Promise<void> {
-  await fetch(`${origin}/mock`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(set) });
+  await fetch(`${origin}/mock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(set),
+  });
 }
 afterEach(() => (noChromium ? undefined : mood({})));
 const open = (page: Page, path: string) => page.goto(origin + path).then(() => settled(page));
@@ -47,7 +51,10 @@ describe.skipIf(noChromium)('the console', () => {
     await page.waitForURL(/\/console\/needs$/);
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder(/A page, resource/).fill(resources[4]!.name);
-    await page.getByRole('button', { name: new RegExp(resources[4]!.name) }).first().waitFor();
+    await page
+      .getByRole('button', { name: new RegExp(resources[4]!.name) })
+      .first()
+      .waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/console\/(resources|organisations|needs)/);
@@ -62,7 +69,9 @@ describe.skipIf(noChromium)('the console', () => {
     await page.waitForURL(/q=/);
     expect(decodeURIComponent(page.url())).toContain('q=轮椅');
     await page.getByText('3 of 3').waitFor();
-    expect(decodeURIComponent((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '')).toContain('q=轮椅');
+    expect(decodeURIComponent((await page.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? '')).toContain(
+      'q=轮椅',
+    );
     await page.reload();
     await page.getByText('3 of 3').waitFor();
     await context.close();
@@ -95,7 +104,12 @@ describe.skipIf(noChromium)('the console', () => {
     await page.getByLabel('What follows').selectOption('pause');
     await page.getByRole('dialog').getByRole('button', { name: 'Reject 1 proposal' }).click();
     await page.getByText('1 proposal rejected').waitFor();
-    expect(pending.decline).toEqual({ side: 'resource', reason: 'hall is under repair', consequence: 'pause', pauseDays: 30 });
+    expect(pending.decline).toEqual({
+      side: 'resource',
+      reason: 'hall is under repair',
+      consequence: 'pause',
+      pauseDays: 30,
+    });
     await context.close();
   });
   it('shows what somebody else changed meanwhile, and can save over it', async () => {
@@ -115,7 +129,9 @@ describe.skipIf(noChromium)('the console', () => {
   it('takes a file through inspection, dry run, faults and undo', async () => {
     const { page, context } = await visit(browser, origin, { ...desk, user: 'coordinator' });
     await open(page, '/console/import');
-    await page.locator('input[type=file]').setInputFiles({ name: 'demo.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'demo.csv', mimeType: 'text/csv', buffer: Buffer.from('a,b\n1,2\n') });
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByLabel('Which field “备注” is').selectOption('description');
     await page.getByRole('button', { name: 'Dry run' }).click();
@@ -153,10 +169,29 @@ describe.skipIf(noChromium)('the console', () => {
     await mood({ fail: ['listResources'] });
     await page.goto(`${origin}/console/resources`);
     await page.getByRole('alert').getByText('数据库暂时没有响应').waitFor();
-    await mood({ empty: ['listResources', 'listNeeds', 'listProposals', 'listClaims', 'listCommitments', 'listEvents', 'listAgents', 'listPlaces'] });
+    await mood({
+      empty: [
+        'listResources',
+        'listNeeds',
+        'listProposals',
+        'listClaims',
+        'listCommitments',
+        'listEvents',
+        'listAgents',
+        'listPlaces',
+      ],
+    });
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('heading', { name: 'No resources here' }).waitFor();
-    for (const [path, words] of [['needs?view=list', 'No needs here'], ['matching', 'No proposals here'], ['claims', 'No claims here'], ['promises', 'No promises here'], ['ledger', 'No events here'], ['organisations', 'No organisations here'], ['places', 'No places here']] as const) {
+    for (const [path, words] of [
+      ['needs?view=list', 'No needs here'],
+      ['matching', 'No proposals here'],
+      ['claims', 'No claims here'],
+      ['promises', 'No promises here'],
+      ['ledger', 'No events here'],
+      ['organisations', 'No organisations here'],
+      ['places', 'No places here'],
+    ] as const) {
       await page.goto(`${origin}/console/${path}`);
       await page.getByRole('heading', { name: words }).waitFor();
     }
@@ -191,7 +226,9 @@ describe.skipIf(noChromium)('the neighbour pages', () => {
     const before = await size();
     await page.getByRole('button', { name: 'Big text' }).click();
     expect(await size()).toBeGreaterThan(before * 1.2);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    expect(
+      await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth),
+    ).toBe(true);
     await context.close();
   });
   it('ask in three steps, keeping the draft through a reload and a sign-in at the end', async () => {
@@ -214,7 +251,13 @@ describe.skipIf(noChromium)('the neighbour pages', () => {
     await page.waitForURL(/\/mine\/[0-9a-f-]+/);
     await page.getByRole('heading', { name: '一周的午餐' }).waitFor();
     const [made] = needs;
-    expect(made).toMatchObject({ title: '一周的午餐', categoryCode: 'meals', quantity: 5, requestedByUserId: 'resident', hasContact: true });
+    expect(made).toMatchObject({
+      title: '一周的午餐',
+      categoryCode: 'meals',
+      quantity: 5,
+      requestedByUserId: 'resident',
+      hasContact: true,
+    });
     expect(needs.filter((one) => one.title === '一周的午餐')).toHaveLength(1);
     await context.close();
   });

@@ -1,8 +1,8 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
-import * as contract from '@linli/contract';
 import type { Route } from '@linli/contract';
+import * as contract from '@linli/contract';
 import { type Ask, handlers, Refusal } from './handlers.ts';
 
 /** How the mock misbehaves, for tests of failing, empty and slow pages; set by POST /mock. */
@@ -16,9 +16,15 @@ export interface Mood {
 }
 let mood: Mood = {};
 
-const isRoute = (value: unknown): value is Route => typeof value === 'object' && value !== null && 'path' in value && 'method' in value;
-const routes = Object.values(contract).filter((group) => typeof group === 'object' && group !== null && !isRoute(group)).flatMap((group) => Object.values(group as object).filter(isRoute));
-const matchers = routes.map((route) => ({ route, pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`) }));
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'path' in value && 'method' in value;
+const routes = Object.values(contract)
+  .filter((group) => typeof group === 'object' && group !== null && !isRoute(group))
+  .flatMap((group) => Object.values(group as object).filter(isRoute));
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}));
 
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const parts: Buffer[] = [];
@@ -27,10 +33,20 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
   return request.headers['content-type']?.includes('json') && text ? (JSON.parse(text) as Record<string, unknown>) : {};
 }
 function json(response: ServerResponse, status: number, body: unknown, headers: Record<string, string> = {}): void {
-  response.writeHead(status, { 'content-type': status >= 400 ? 'application/problem+json' : 'application/json', ...headers });
+  response.writeHead(status, {
+    'content-type': status >= 400 ? 'application/problem+json' : 'application/json',
+    ...headers,
+  });
   response.end(JSON.stringify(body));
 }
-const problem = (status: number, code: string, title: string, fix?: string) => ({ type: 'about:blank', status, code, title, detail: title, ...(fix ? { fix } : {}) });
+const problem = (status: number, code: string, title: string, fix?: string) => ({
+  type: 'about:blank',
+  status,
+  code,
+  title,
+  detail: title,
+  ...(fix ? { fix } : {}),
+});
 
 /** Answers what begins with /api or /mock; false for anything else. */
 export async function answer(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
@@ -47,17 +63,27 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
   if (url.pathname.startsWith('/api/auth/')) {
     const name = String(body['email'] ?? '').split('@')[0] ?? '';
     if (url.pathname.endsWith('sign-out')) json(response, 200, {}, { 'set-cookie': 'mock=; Path=/; Max-Age=0' });
-    else if (url.pathname.endsWith('sign-in/email') && body['password'] === 'wrong-password') json(response, 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
+    else if (url.pathname.endsWith('sign-in/email') && body['password'] === 'wrong-password')
+      json(response, 401, { code: 'INVALID_EMAIL_OR_PASSWORD', message: 'Invalid email or password' });
     else json(response, 200, { user: { id: name } }, { 'set-cookie': `mock=${name}; Path=/; HttpOnly; SameSite=Lax` });
     return true;
   }
   for (const { route, pattern } of matchers) {
     const found = route.method === request.method?.toLowerCase() ? pattern.exec(url.pathname) : null;
     if (!found) continue;
-    if (mood.fail?.includes('*') || mood.fail?.includes(route.id)) json(response, 503, problem(503, 'unavailable', '数据库暂时没有响应', '稍后再试'));
-    else if (!route.open && user === null) json(response, 401, problem(401, 'not-signed-in', 'sign in first', 'sign in'));
+    if (mood.fail?.includes('*') || mood.fail?.includes(route.id))
+      json(response, 503, problem(503, 'unavailable', '数据库暂时没有响应', '稍后再试'));
+    else if (!route.open && user === null)
+      json(response, 401, problem(401, 'not-signed-in', 'sign in first', 'sign in'));
     else if (mood.empty?.includes(route.id)) json(response, 200, { items: [], nextCursor: null, total: 0 });
-    else reply(response, route, { params: { ...found.groups }, query: Object.fromEntries(url.searchParams), body: body as Ask['body'], user, version: Number(request.headers['if-match']?.replaceAll('"', '')) || undefined });
+    else
+      reply(response, route, {
+        params: { ...found.groups },
+        query: Object.fromEntries(url.searchParams),
+        body: body as Ask['body'],
+        user,
+        version: Number(request.headers['if-match']?.replaceAll('"', '')) || undefined,
+      });
     return true;
   }
   json(response, 404, problem(404, 'not-found', 'no such route'));
@@ -73,14 +99,23 @@ function reply(response: ServerResponse, route: Route, ask: Ask): void {
       response.end('\uFEFFid\r\n');
     } else json(response, route.status, given);
   } catch (error) {
-    if (error instanceof Refusal) json(response, error.status, problem(error.status, error.code, error.message, error.fix));
+    if (error instanceof Refusal)
+      json(response, error.status, problem(error.status, error.code, error.message, error.fix));
     else throw error;
   }
 }
 
-const TYPES: Record<string, string> = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.mjs': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+};
 /** As strict as the pages must bear: nothing inline runs, nothing is evaluated, nothing comes from elsewhere. */
-const POLICY = "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
+const POLICY =
+  "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; connect-src 'self'; frame-ancestors 'none'; base-uri 'self'; form-action 'self'";
 
 /** Serves the built pages and the mock API, as the real server does. */
 export function serveBuilt(dist: string): Promise<{ server: Server; origin: string }> {
@@ -90,7 +125,10 @@ export function serveBuilt(dist: string): Promise<{ server: Server; origin: stri
       const path = normalize(new URL(request.url ?? '/', 'http://mock').pathname);
       const wanted = join(dist, path);
       const file = wanted.startsWith(dist) && extname(wanted) && existsSync(wanted) ? wanted : join(dist, 'index.html');
-      response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream', 'content-security-policy': POLICY });
+      response.writeHead(200, {
+        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
+        'content-security-policy': POLICY,
+      });
       createReadStream(file).pipe(response);
     });
   });

@@ -36,23 +36,59 @@ export function AgentsPage() {
       actions={
         <>
           {may('export.run') && <ExportLinks route={agents.list} query={query} />}
-          {may('register.write') && <To className="button primary" to="/console/organisations/new" search="keep"><Icon name="plus" />{t('agents.new')}</To>}
+          {may('register.write') && (
+            <To className="button primary" to="/console/organisations/new" search="keep">
+              <Icon name="plus" />
+              {t('agents.new')}
+            </To>
+          )}
         </>
       }
     >
       <search className="filters">
         <SearchBox label={t('search')} />
-        <FilterSelect name="sector" label={t('sector')} empty={t('all')} options={(Object.keys(SECTORS) as Sector[]).map((value) => ({ value, label: t(`sector.${value}`) }))} />
-        <FilterSelect name="kind" label={t('agent.kind')} empty={t('all')} options={[{ value: 'organization', label: t('agent.organization') }, { value: 'person', label: t('agent.person') }]} />
+        <FilterSelect
+          name="sector"
+          label={t('sector')}
+          empty={t('all')}
+          options={(Object.keys(SECTORS) as Sector[]).map((value) => ({ value, label: t(`sector.${value}`) }))}
+        />
+        <FilterSelect
+          name="kind"
+          label={t('agent.kind')}
+          empty={t('all')}
+          options={[
+            { value: 'organization', label: t('agent.organization') },
+            { value: 'person', label: t('agent.person') },
+          ]}
+        />
         <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
         <ClearFilters names={FILTERS} />
       </search>
       <Shown read={list}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('agents.empty')} step={may('import.run') && <To className="button primary" to="/console/import">{t('nav.import')}</To>}>{t('agents.empty.hint')}</Empty>
+            <Empty
+              title={t('agents.empty')}
+              step={
+                may('import.run') && (
+                  <To className="button primary" to="/console/import">
+                    {t('nav.import')}
+                  </To>
+                )
+              }
+            >
+              {t('agents.empty.hint')}
+            </Empty>
           ) : (
-            <RecordTable caption={t('nav.agents')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/organisations/${row.id}`} stale={list.stale} />
+            <RecordTable
+              caption={t('nav.agents')}
+              rows={items}
+              rowKey={(row) => row.id}
+              columns={columns}
+              to={(row) => `/console/organisations/${row.id}`}
+              stale={list.stale}
+            />
           )
         }
       </Shown>

@@ -40,8 +40,27 @@ export function ImportHistory() {
                   { key: 'created', head: t('import.figure.created'), num: true, cell: (row) => n(row.created) },
                   { key: 'updated', head: t('import.figure.updated'), num: true, cell: (row) => n(row.updated) },
                   { key: 'rejected', head: t('import.figure.rejected'), num: true, cell: (row) => n(row.rejected) },
-                  { key: 'state', head: t('state'), cell: (row) => <State tone={row.state === 'applied' ? 'good' : 'calm'}>{t(`import.state.${row.state}`)}</State> },
-                  { key: 'act', head: t('actions'), cell: (row) => row.state === 'applied' && <Button kind="quiet" busy={undo.isPending && undo.variables?.params.id === row.id} onClick={() => undo.mutate({ params: { ...params, id: row.id } })}>{t('import.undo')}</Button> },
+                  {
+                    key: 'state',
+                    head: t('state'),
+                    cell: (row) => (
+                      <State tone={row.state === 'applied' ? 'good' : 'calm'}>{t(`import.state.${row.state}`)}</State>
+                    ),
+                  },
+                  {
+                    key: 'act',
+                    head: t('actions'),
+                    cell: (row) =>
+                      row.state === 'applied' && (
+                        <Button
+                          kind="quiet"
+                          busy={undo.isPending && undo.variables?.params.id === row.id}
+                          onClick={() => undo.mutate({ params: { ...params, id: row.id } })}
+                        >
+                          {t('import.undo')}
+                        </Button>
+                      ),
+                  },
                 ]}
               />
             )
@@ -54,8 +73,26 @@ export function ImportHistory() {
           <h2>{t('export.register')}</h2>
           <p className="muted">{t('export.register.hint')}</p>
           <div className="row">
-            {(['hsds', 'csv', 'xlsx', 'geojson'] as const).map((format) => <a key={format} className="button" download href={addressOf(registerExports.file, { params: { ...params, format }, query: { entity: 'resource' } })}>{t('export.resources-as', { format: t(`format.${format}`) })}</a>)}
-            {(['csv', 'xlsx'] as const).map((format) => <a key={format} className="button" download href={addressOf(registerExports.file, { params: { ...params, format }, query: { entity: 'need' } })}>{t('export.needs-as', { format: t(`format.${format}`) })}</a>)}
+            {(['hsds', 'csv', 'xlsx', 'geojson'] as const).map((format) => (
+              <a
+                key={format}
+                className="button"
+                download
+                href={addressOf(registerExports.file, { params: { ...params, format }, query: { entity: 'resource' } })}
+              >
+                {t('export.resources-as', { format: t(`format.${format}`) })}
+              </a>
+            ))}
+            {(['csv', 'xlsx'] as const).map((format) => (
+              <a
+                key={format}
+                className="button"
+                download
+                href={addressOf(registerExports.file, { params: { ...params, format }, query: { entity: 'need' } })}
+              >
+                {t('export.needs-as', { format: t(`format.${format}`) })}
+              </a>
+            ))}
           </div>
         </section>
       )}

@@ -6,8 +6,8 @@ import { useWords } from '../../shared/words/words.ts';
 import { ChooseFile } from './choose-file.tsx';
 import { DryRun } from './dry-run.tsx';
 import { ImportHistory } from './import-history.tsx';
-import { ImportResult } from './import-result.tsx';
 import type { ImportJob } from './import-job.ts';
+import { ImportResult } from './import-result.tsx';
 import { MapColumns } from './map-columns.tsx';
 
 const STEPS = ['file', 'columns', 'dry-run', 'result'] as const;
@@ -19,12 +19,23 @@ export function ImportPage() {
   const may = useMayAtAll();
   const [job, setJob] = useState<ImportJob>({ step: 'file' });
   const change = (some: Partial<ImportJob>) => setJob((old) => ({ ...old, ...some }));
-  if (!may('import.run')) return <div className="sheet"><Empty title={t('import.forbidden')}>{t('import.forbidden.hint')}</Empty></div>;
+  if (!may('import.run'))
+    return (
+      <div className="sheet">
+        <Empty title={t('import.forbidden')}>{t('import.forbidden.hint')}</Empty>
+      </div>
+    );
   return (
     <div className="sheet">
-      <header className="page-head"><h1>{t('nav.import')}</h1></header>
+      <header className="page-head">
+        <h1>{t('nav.import')}</h1>
+      </header>
       <ol className="wizard" aria-label={t('import.steps')}>
-        {STEPS.map((step, i) => <li key={step} aria-current={job.step === step ? 'step' : undefined}>{i + 1}. {t(`import.step.${step}`)}</li>)}
+        {STEPS.map((step, i) => (
+          <li key={step} aria-current={job.step === step ? 'step' : undefined}>
+            {i + 1}. {t(`import.step.${step}`)}
+          </li>
+        ))}
       </ol>
       {job.step === 'file' && <ChooseFile job={job} change={change} />}
       {job.step === 'columns' && <MapColumns job={job} change={change} />}

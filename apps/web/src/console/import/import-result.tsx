@@ -15,13 +15,21 @@ export function ImportResult({ job, again }: { job: ImportJob; again: () => void
   const report = job.report!;
   return (
     <div className="stack">
-      <p className="notice good" role="status">{undo.data ? t('import.undone') : t('import.done')}</p>
+      <p className="notice good" role="status">
+        {undo.data ? t('import.undone') : t('import.done')}
+      </p>
       <ReportFigures report={report} />
       <Rejected report={report} />
       {undo.error && <Failure error={undo.error} />}
       <div className="row">
-        <To className="button primary" to="/console/resources">{t('import.see')}</To>
-        {report.importId && !undo.data && <Button busy={undo.isPending} onClick={() => undo.mutate({ params: { ...params, id: report.importId! } })}>{t('import.undo')}</Button>}
+        <To className="button primary" to="/console/resources">
+          {t('import.see')}
+        </To>
+        {report.importId && !undo.data && (
+          <Button busy={undo.isPending} onClick={() => undo.mutate({ params: { ...params, id: report.importId! } })}>
+            {t('import.undo')}
+          </Button>
+        )}
         <Button onClick={again}>{t('import.again')}</Button>
       </div>
     </div>

@@ -15,7 +15,10 @@ const BESIDE: Inspection['fields'] = [
 export function choosable(inspection: Pick<Inspection, 'fields' | 'guesses'>): Inspection['fields'] {
   const known = new Set(inspection.fields.map(({ field }) => field));
   const guessed = new Set(inspection.guesses.map(({ field }) => field));
-  return [...BESIDE.filter(({ field }) => !known.has(field) && (guessed.has(field) || field.endsWith('.id'))), ...inspection.fields];
+  return [
+    ...BESIDE.filter(({ field }) => !known.has(field) && (guessed.has(field) || field.endsWith('.id'))),
+    ...inspection.fields,
+  ];
 }
 
 /**
@@ -36,7 +39,8 @@ export function remap(inspection: Pick<Inspection, 'headings' | 'fields'>, chose
   const putBack = (value: unknown): unknown => {
     if (typeof value === 'string') return real.get(value) ?? value;
     if (Array.isArray(value)) return value.map(putBack);
-    if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, putBack(inner)]));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, putBack(inner)]));
     return value;
   };
   return JSON.stringify(putBack(guessMapping(standIns, 'edited').mapping), null, 2);

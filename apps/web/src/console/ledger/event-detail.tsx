@@ -28,7 +28,20 @@ export function EventDetail() {
   const [reversing, setReversing] = useState(false);
   const it = read.data;
   return (
-    <DetailPane path="/console/ledger" title={it ? t(`event.${it.action}`) : ''} kicker={t('event')} actions={it && it.action !== 'reverse' && may('ledger.reverse') && <Button kind="danger" onClick={() => setReversing(true)}>{t('event.reverse')}</Button>}>
+    <DetailPane
+      path="/console/ledger"
+      title={it ? t(`event.${it.action}`) : ''}
+      kicker={t('event')}
+      actions={
+        it &&
+        it.action !== 'reverse' &&
+        may('ledger.reverse') && (
+          <Button kind="danger" onClick={() => setReversing(true)}>
+            {t('event.reverse')}
+          </Button>
+        )
+      }
+    >
       <Shown read={read}>
         {(event) => (
           <>
@@ -36,12 +49,26 @@ export function EventDetail() {
               facts={[
                 [t('resource'), <ResourceLink key="r" id={event.resourceId} />],
                 [t('need'), event.needId && <NeedLink key="n" id={event.needId} />],
-                [t('promise'), event.commitmentId && <To key="c" to={`/console/promises/${event.commitmentId}`}>{t('promise.open')}</To>],
+                [
+                  t('promise'),
+                  event.commitmentId && (
+                    <To key="c" to={`/console/promises/${event.commitmentId}`}>
+                      {t('promise.open')}
+                    </To>
+                  ),
+                ],
                 [t('slice'), event.sliceStart && event.sliceEnd && spanText(event.sliceStart, event.sliceEnd, clock)],
                 [t('when'), momentText(event.occurredAt, clock)],
                 [t('event.recorded'), `${momentText(event.recordedAt, clock)} · ${event.recordedBy}`],
                 [t('reason'), event.reason],
-                [t('event.reverses'), event.reversesId && <To key="v" to={`/console/ledger/${event.reversesId}`}>{t('event.reverses.open')}</To>],
+                [
+                  t('event.reverses'),
+                  event.reversesId && (
+                    <To key="v" to={`/console/ledger/${event.reversesId}`}>
+                      {t('event.reverses.open')}
+                    </To>
+                  ),
+                ],
                 [t('promise.driver'), event.driver && t(`driver.${event.driver}`)],
                 [t('event.mode'), event.mode && t(`mode.${event.mode}`)],
               ]}
@@ -49,8 +76,25 @@ export function EventDetail() {
             <Part title={t('event.legs')}>
               <table className="records">
                 <caption className="visually-hidden">{t('event.legs')}</caption>
-                <thead><tr><th scope="col">{t('account')}</th><th scope="col" className="num">{t('quantity')}</th></tr></thead>
-                <tbody>{event.legs.map((leg) => <tr key={leg.accountId}><th scope="row">{t(`account.${leg.kind}`)}</th><td className="num" data-label={t('quantity')}>{leg.amount > 0 ? '+' : '−'}{quantityText(Math.abs(leg.amount), event.unit, language)}</td></tr>)}</tbody>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('account')}</th>
+                    <th scope="col" className="num">
+                      {t('quantity')}
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {event.legs.map((leg) => (
+                    <tr key={leg.accountId}>
+                      <th scope="row">{t(`account.${leg.kind}`)}</th>
+                      <td className="num" data-label={t('quantity')}>
+                        {leg.amount > 0 ? '+' : '−'}
+                        {quantityText(Math.abs(leg.amount), event.unit, language)}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
               </table>
             </Part>
             <Part title={t('event.seal')}>
@@ -60,7 +104,19 @@ export function EventDetail() {
               ) : (
                 <div className="row">
                   <span>{t('event.in-block', { number: event.block })}</span>
-                  {proof.data && <Button icon="download" onClick={() => download(new Blob([JSON.stringify(proof.data, null, 2)], { type: 'application/json' }), `proof-${id}.json`)}>{t('event.proof')}</Button>}
+                  {proof.data && (
+                    <Button
+                      icon="download"
+                      onClick={() =>
+                        download(
+                          new Blob([JSON.stringify(proof.data, null, 2)], { type: 'application/json' }),
+                          `proof-${id}.json`,
+                        )
+                      }
+                    >
+                      {t('event.proof')}
+                    </Button>
+                  )}
                 </div>
               )}
               {proof.error && <Failure error={proof.error} />}
@@ -68,7 +124,19 @@ export function EventDetail() {
           </>
         )}
       </Shown>
-      {reversing && <ReasonDialog title={t('event.reverse')} means={t('event.reverse.means')} act={t('event.reverse')} busy={reverse.isPending} error={reverse.error} onClose={() => setReversing(false)} onReason={(reason) => reverse.mutate({ params: where, body: { reason } }, { onSuccess: () => setReversing(false) })} />}
+      {reversing && (
+        <ReasonDialog
+          title={t('event.reverse')}
+          means={t('event.reverse.means')}
+          act={t('event.reverse')}
+          busy={reverse.isPending}
+          error={reverse.error}
+          onClose={() => setReversing(false)}
+          onReason={(reason) =>
+            reverse.mutate({ params: where, body: { reason } }, { onSuccess: () => setReversing(false) })
+          }
+        />
+      )}
     </DetailPane>
   );
 }

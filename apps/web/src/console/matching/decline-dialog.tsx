@@ -17,19 +17,27 @@ export function DeclineDialog({ ids, onClose, onDone }: { ids: string[]; onClose
   const label = t('proposals.reject', { count: ids.length });
   function submit(event: FormEvent) {
     event.preventDefault();
-    reject.mutate({ params, body: { ids, decline } }, {
-      onSuccess: ({ done }) => {
-        say(t('proposals.rejected', { count: done.length }));
-        onDone();
+    reject.mutate(
+      { params, body: { ids, decline } },
+      {
+        onSuccess: ({ done }) => {
+          say(t('proposals.rejected', { count: done.length }));
+          onDone();
+        },
       },
-    });
+    );
   }
   return (
     <Dialog title={label} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         <DeclineFields decline={decline} change={setDecline} sides={['worker', 'need', 'resource']} />
         {reject.error && <Failure error={reject.error} />}
-        <div className="row"><Button kind="danger" type="submit" busy={reject.isPending}>{label}</Button><Button onClick={onClose}>{t('cancel')}</Button></div>
+        <div className="row">
+          <Button kind="danger" type="submit" busy={reject.isPending}>
+            {label}
+          </Button>
+          <Button onClick={onClose}>{t('cancel')}</Button>
+        </div>
       </form>
     </Dialog>
   );

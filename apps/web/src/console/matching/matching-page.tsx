@@ -20,22 +20,38 @@ export function MatchingPage() {
   const tab = filters['tab'] ?? 'proposals';
   const runs = useRead(matchRuns.list, { params, query: { limit: 10 } }, { every: 5000 });
   const state = filters['state'] ?? 'pending';
-  const query = { state, ...pick(filters, ['runId', 'needId', 'resourceId', 'jurisdictionId', 'category', 'q', 'sort']), limit: 25 };
+  const query = {
+    state,
+    ...pick(filters, ['runId', 'needId', 'resourceId', 'jurisdictionId', 'category', 'q', 'sort']),
+    limit: 25,
+  };
   const list = usePages(proposals.list, { params, query: query as object });
   const finished = runs.data?.items.find((run) => run.state === 'done');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return (
-    <Workbench title={t('nav.matching')} path="/console/matching" actions={may('export.run') && tab === 'proposals' && <ExportLinks route={proposals.list} query={query} />}>
-      <Shown read={runs} lines={2}>{({ items }) => <RunPanel latest={items[0]} />}</Shown>
+    <Workbench
+      title={t('nav.matching')}
+      path="/console/matching"
+      actions={may('export.run') && tab === 'proposals' && <ExportLinks route={proposals.list} query={query} />}
+    >
+      <Shown read={runs} lines={2}>
+        {({ items }) => <RunPanel latest={items[0]} />}
+      </Shown>
       <nav className="tabs" aria-label={t('nav.matching')}>
         {(['proposals', 'open', 'runs'] as const).map((name) => (
-          <button key={name} type="button" aria-current={tab === name ? 'page' : undefined} onClick={() => change({ tab: name === 'proposals' ? undefined : name, state: undefined })}>
+          <button
+            key={name}
+            type="button"
+            aria-current={tab === name ? 'page' : undefined}
+            onClick={() => change({ tab: name === 'proposals' ? undefined : name, state: undefined })}
+          >
             {t(`matching.tab.${name}`)}
           </button>
         ))}
       </nav>
       {tab === 'proposals' && <ProposalList list={list} chosen={chosen} setChosen={setChosen} />}
-      {tab === 'open' && (finished ? <OpenNeeds runId={finished.id} /> : <p className="muted">{t('matching.no-run')}</p>)}
+      {tab === 'open' &&
+        (finished ? <OpenNeeds runId={finished.id} /> : <p className="muted">{t('matching.no-run')}</p>)}
       {tab === 'runs' && <RunsTable />}
     </Workbench>
   );

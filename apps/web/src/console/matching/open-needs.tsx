@@ -25,7 +25,15 @@ export function OpenNeeds({ runId }: { runId: string }) {
   return (
     <>
       <search className="filters">
-        <FilterSelect name="holds" label={t('holds')} empty={t('all')} options={(['scarce', 'barrier', 'no-resource'] as const).map((value) => ({ value, label: t(`holds.${value}`) }))} />
+        <FilterSelect
+          name="holds"
+          label={t('holds')}
+          empty={t('all')}
+          options={(['scarce', 'barrier', 'no-resource'] as const).map((value) => ({
+            value,
+            label: t(`holds.${value}`),
+          }))}
+        />
         {may('export.run') && <ExportLinks route={matchRuns.open} params={{ id: runId }} query={query} />}
       </search>
       <Shown read={list}>
@@ -40,9 +48,36 @@ export function OpenNeeds({ runId }: { runId: string }) {
               stale={list.stale}
               columns={[
                 { key: 'need', head: t('need'), cell: (row) => <NeedLink id={row.needId} /> },
-                { key: 'short', head: t('open.short'), num: true, cell: (row) => quantityText(row.shortage, row.unit, language) },
-                { key: 'holds', head: t('holds'), cell: (row) => <State tone={row.holds === 'scarce' ? 'wait' : 'bad'}>{t(`holds.${row.holds}`)}</State> },
-                { key: 'why', head: t('proposal.why'), cell: (row) => <>{row.reasons.slice(0, 2).map((reason) => <div key={reason.code}>{reasonText(reason)}</div>)}{row.reasons.length === 0 && row.barriers.map(({ barrier, resources }) => <div key={barrier} className="muted">{t(`barrier.${barrier}.holds`, { count: resources })}</div>)}</> },
+                {
+                  key: 'short',
+                  head: t('open.short'),
+                  num: true,
+                  cell: (row) => quantityText(row.shortage, row.unit, language),
+                },
+                {
+                  key: 'holds',
+                  head: t('holds'),
+                  cell: (row) => (
+                    <State tone={row.holds === 'scarce' ? 'wait' : 'bad'}>{t(`holds.${row.holds}`)}</State>
+                  ),
+                },
+                {
+                  key: 'why',
+                  head: t('proposal.why'),
+                  cell: (row) => (
+                    <>
+                      {row.reasons.slice(0, 2).map((reason) => (
+                        <div key={reason.code}>{reasonText(reason)}</div>
+                      ))}
+                      {row.reasons.length === 0 &&
+                        row.barriers.map(({ barrier, resources }) => (
+                          <div key={barrier} className="muted">
+                            {t(`barrier.${barrier}.holds`, { count: resources })}
+                          </div>
+                        ))}
+                    </>
+                  ),
+                },
               ]}
             />
           )

@@ -1,5 +1,5 @@
-import { proposals } from '@linli/contract';
-import { quantityFromDecimal, quantityToDecimal, type Proposal, UNITS } from '@linli/domain';
+import { needs, proposals } from '@linli/contract';
+import { type Proposal, quantityFromDecimal, quantityToDecimal, UNITS } from '@linli/domain';
 import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
@@ -19,7 +19,6 @@ import { useWords } from '../../shared/words/words.ts';
 import { NeedLink, ResourceLink, useNeed, useResource } from '../parts/names.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { DeclineDialog } from './decline-dialog.tsx';
-import { needs } from '@linli/contract';
 import { PROPOSAL_TONES } from './proposal-list.tsx';
 
 const PATH = '/console/matching';
@@ -41,7 +40,9 @@ export function ProposalDetail() {
   const resource = useResource(proposal?.resourceId ?? null).data;
   const accept = useAct(proposals.accept);
   const [way, setWay] = useState<'read' | 'change' | 'reject'>('read');
-  const object = { jurisdictionIds: [need?.jurisdictionId ?? null, agents.byId.get(resource?.agentId ?? '')?.jurisdictionId ?? null] };
+  const object = {
+    jurisdictionIds: [need?.jurisdictionId ?? null, agents.byId.get(resource?.agentId ?? '')?.jurisdictionId ?? null],
+  };
   const decides = proposal?.state === 'pending' && may('match.decide', object);
   const [refusal, setRefusal] = useState('');
   return (
@@ -54,9 +55,28 @@ export function ProposalDetail() {
             <State tone={PROPOSAL_TONES[proposal.state]}>{t(`proposal.state.${proposal.state}`)}</State>
             {decides && (
               <>
-                <Button kind="primary" busy={accept.isPending} onClick={() => accept.mutate({ params, body: { ids: [id] } }, { onSuccess: ({ done, refused }) => { const [no] = refused; if (no) setRefusal(`${no.problem}${no.fix ? ` — ${no.fix}` : ''}`); else if (done.length) say(t('proposals.accepted', { count: 1 })); } })}>{t('proposals.accept', { count: 1 })}</Button>
+                <Button
+                  kind="primary"
+                  busy={accept.isPending}
+                  onClick={() =>
+                    accept.mutate(
+                      { params, body: { ids: [id] } },
+                      {
+                        onSuccess: ({ done, refused }) => {
+                          const [no] = refused;
+                          if (no) setRefusal(`${no.problem}${no.fix ? ` — ${no.fix}` : ''}`);
+                          else if (done.length) say(t('proposals.accepted', { count: 1 }));
+                        },
+                      },
+                    )
+                  }
+                >
+                  {t('proposals.accept', { count: 1 })}
+                </Button>
                 <Button onClick={() => setWay('change')}>{t('proposal.change')}</Button>
-                <Button kind="danger" onClick={() => setWay('reject')}>{t('proposals.reject', { count: 1 })}</Button>
+                <Button kind="danger" onClick={() => setWay('reject')}>
+                  {t('proposals.reject', { count: 1 })}
+                </Button>
               </>
             )}
           </>
@@ -64,40 +84,82 @@ export function ProposalDetail() {
       }
     >
       {accept.error && <Failure error={accept.error} />}
-      {refusal && <p className="notice bad" role="alert">{refusal}</p>}
+      {refusal && (
+        <p className="notice bad" role="alert">
+          {refusal}
+        </p>
+      )}
       <Shown read={read}>
         {(it) => (
           <div className="why">
             <section>
               <h3>{t('proposal.asked')}</h3>
-              <p><NeedLink id={it.needId} /></p>
+              <p>
+                <NeedLink id={it.needId} />
+              </p>
               {need && (
                 <p>
-                  {[categories.name(need.categoryCode), quantityText(need.quantity, need.unit, language), spanText(need.windowStart, need.windowEnd, clock), tree.name(need.jurisdictionId), t(`priority.${need.priority as 1}`)].filter(Boolean).join(' · ')}
+                  {[
+                    categories.name(need.categoryCode),
+                    quantityText(need.quantity, need.unit, language),
+                    spanText(need.windowStart, need.windowEnd, clock),
+                    tree.name(need.jurisdictionId),
+                    t(`priority.${need.priority as 1}`),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
                 </p>
               )}
             </section>
             <section className="found">
               <h3>{t('proposal.found')}</h3>
-              <p><ResourceLink id={it.resourceId} /> <span className="muted">{agents.name(resource?.agentId ?? null)}</span></p>
               <p>
-                {[quantityText(it.quantity, it.unit, language), it.sliceStart && it.sliceEnd && spanText(it.sliceStart, it.sliceEnd, clock), it.distanceMetres !== null && t('proposal.distance', { distance: distanceText(it.distanceMetres, language) })].filter(Boolean).join(' · ')}
+                <ResourceLink id={it.resourceId} />{' '}
+                <span className="muted">{agents.name(resource?.agentId ?? null)}</span>
+              </p>
+              <p>
+                {[
+                  quantityText(it.quantity, it.unit, language),
+                  it.sliceStart && it.sliceEnd && spanText(it.sliceStart, it.sliceEnd, clock),
+                  it.distanceMetres !== null &&
+                    t('proposal.distance', { distance: distanceText(it.distanceMetres, language) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
               </p>
             </section>
             <section>
               <h3>{t('proposal.why')}</h3>
-              <ul className="dots">{it.reasons.map((reason) => <li key={reason.code}>{reasonText(reason)}</li>)}</ul>
+              <ul className="dots">
+                {it.reasons.map((reason) => (
+                  <li key={reason.code}>{reasonText(reason)}</li>
+                ))}
+              </ul>
             </section>
             <section>
               <h3>{t('proposal.else')}</h3>
-              <p>{it.alternatives === 0 ? t('proposal.else.none') : t('proposal.else.some', { count: it.alternatives })} <To to={`/console/needs/${it.needId}`}>{t('proposal.else.see')}</To></p>
+              <p>
+                {it.alternatives === 0 ? t('proposal.else.none') : t('proposal.else.some', { count: it.alternatives })}{' '}
+                <To to={`/console/needs/${it.needId}`}>{t('proposal.else.see')}</To>
+              </p>
             </section>
             {it.decidedAt && (
               <section>
                 <h3>{t('proposal.decided')}</h3>
-                <p>{momentText(it.decidedAt, clock)} · {it.decidedBy}</p>
-                {it.decline && <p>{t(`decline.side.${it.decline.side}`)} · {it.decline.reason} · {t(`decline.consequence.${it.decline.consequence}`)}</p>}
-                {it.commitmentId && <p><To to={`/console/promises/${it.commitmentId}`}>{t('promise.open')}</To></p>}
+                <p>
+                  {momentText(it.decidedAt, clock)} · {it.decidedBy}
+                </p>
+                {it.decline && (
+                  <p>
+                    {t(`decline.side.${it.decline.side}`)} · {it.decline.reason} ·{' '}
+                    {t(`decline.consequence.${it.decline.consequence}`)}
+                  </p>
+                )}
+                {it.commitmentId && (
+                  <p>
+                    <To to={`/console/promises/${it.commitmentId}`}>{t('promise.open')}</To>
+                  </p>
+                )}
               </section>
             )}
           </div>
@@ -122,26 +184,57 @@ function ChangeDialog({ proposal, onClose }: { proposal: Proposal; onClose: () =
   const quantity = quantityFromDecimal(amount.normalize('NFKC'), proposal.unit);
   const change = useAct(proposals.change);
   const items = (others.data?.items ?? []).filter((item) => item.barriers.length === 0);
-  const options = items.map((item) => ({ value: key(item.resource.id, item.sliceStart), label: [item.resource.name, item.sliceStart && item.sliceEnd && spanText(item.sliceStart, item.sliceEnd, clock), item.distanceMetres !== null && distanceText(item.distanceMetres, language)].filter(Boolean).join(' · ') }));
+  const options = items.map((item) => ({
+    value: key(item.resource.id, item.sliceStart),
+    label: [
+      item.resource.name,
+      item.sliceStart && item.sliceEnd && spanText(item.sliceStart, item.sliceEnd, clock),
+      item.distanceMetres !== null && distanceText(item.distanceMetres, language),
+    ]
+      .filter(Boolean)
+      .join(' · '),
+  }));
   const own = { value: key(proposal.resourceId, proposal.sliceStart), label: t('proposal.change.same') };
   function go() {
     if (!quantity || quantity <= 0) return;
     const item = items.find((one) => key(one.resource.id, one.sliceStart) === choice);
-    const other = choice === own.value || !item ? {} : { resourceId: item.resource.id, sliceStart: item.sliceStart, sliceEnd: item.sliceEnd };
-    change.mutate({ params: { ...params, id: proposal.id }, body: { quantity, ...other } }, {
-      onSuccess: (promise) => {
-        say(t('promise.made'));
-        void navigate({ to: `/console/promises/${promise.id}` as never });
+    const other =
+      choice === own.value || !item
+        ? {}
+        : { resourceId: item.resource.id, sliceStart: item.sliceStart, sliceEnd: item.sliceEnd };
+    change.mutate(
+      { params: { ...params, id: proposal.id }, body: { quantity, ...other } },
+      {
+        onSuccess: (promise) => {
+          say(t('promise.made'));
+          void navigate({ to: `/console/promises/${promise.id}` as never });
+        },
       },
-    });
+    );
   }
   return (
     <Dialog title={t('proposal.change')} onClose={onClose}>
       <p className="muted">{t('proposal.change.hint')}</p>
-      <SelectField label={t('proposal.found')} value={choice} options={[own, ...options.filter((option) => option.value !== own.value)]} onChange={(event) => setChoice(event.target.value)} />
-      <TextField label={t('quantity.in', { unit: UNITS[proposal.unit][language === 'en' ? 'en' : 'zh'] })} inputMode="decimal" value={amount} fault={!quantity || quantity <= 0 ? t('quantity.fault') : undefined} onChange={(event) => setAmount(event.target.value)} />
+      <SelectField
+        label={t('proposal.found')}
+        value={choice}
+        options={[own, ...options.filter((option) => option.value !== own.value)]}
+        onChange={(event) => setChoice(event.target.value)}
+      />
+      <TextField
+        label={t('quantity.in', { unit: UNITS[proposal.unit][language === 'en' ? 'en' : 'zh'] })}
+        inputMode="decimal"
+        value={amount}
+        fault={!quantity || quantity <= 0 ? t('quantity.fault') : undefined}
+        onChange={(event) => setAmount(event.target.value)}
+      />
       {change.error && <Failure error={change.error} />}
-      <div className="row"><Button kind="primary" busy={change.isPending} onClick={go}>{t('proposal.change.accept')}</Button><Button onClick={onClose}>{t('cancel')}</Button></div>
+      <div className="row">
+        <Button kind="primary" busy={change.isPending} onClick={go}>
+          {t('proposal.change.accept')}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
     </Dialog>
   );
 }

@@ -30,7 +30,11 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
   const start = useAct(matchRuns.start);
   const stop = useAct(matchRuns.cancel);
   const watched = start.data && (!latest || start.data.createdAt >= latest.createdAt) ? start.data : latest;
-  const read = useRead(matchRuns.get, { params: { ...params, id: watched?.id ?? '' } }, { enabled: under(watched), every: 700 });
+  const read = useRead(
+    matchRuns.get,
+    { params: { ...params, id: watched?.id ?? '' } },
+    { enabled: under(watched), every: 700 },
+  );
   const run = read.data && read.data.id === watched?.id ? read.data : watched;
   const running = under(run);
   const [was, setWas] = useState(running);
@@ -49,18 +53,34 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
         <>
           <div className="row apart">
             <strong>{t(`run.step.${run.step}`)}</strong>
-            <Button busy={stop.isPending} onClick={() => stop.mutate({ params: { ...params, id: run.id } })}>{t('run.cancel')}</Button>
+            <Button busy={stop.isPending} onClick={() => stop.mutate({ params: { ...params, id: run.id } })}>
+              {t('run.cancel')}
+            </Button>
           </div>
-          <div className="progress" role="progressbar" aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(run.progress * 100)} aria-label={t('run')}><span style={{ width: `${run.progress * 100}%` }} /></div>
-          <p className="small muted">{t('run.size', { needs: n(run.needs), resources: n(run.resources), arcs: n(run.arcs) })}</p>
+          <div
+            className="progress"
+            role="progressbar"
+            aria-valuemin={0}
+            aria-valuemax={100}
+            aria-valuenow={Math.round(run.progress * 100)}
+            aria-label={t('run')}
+          >
+            <span style={{ width: `${run.progress * 100}%` }} />
+          </div>
+          <p className="small muted">
+            {t('run.size', { needs: n(run.needs), resources: n(run.resources), arcs: n(run.arcs) })}
+          </p>
         </>
       ) : (
         <>
           {run && (
             <p>
-              <State tone={run.state === 'done' ? 'good' : run.state === 'failed' ? 'bad' : 'calm'}>{t(`run.state.${run.state}`)}</State>{' '}
+              <State tone={run.state === 'done' ? 'good' : run.state === 'failed' ? 'bad' : 'calm'}>
+                {t(`run.state.${run.state}`)}
+              </State>{' '}
               <span className="muted">{momentText(run.createdAt, clock)}</span>{' '}
-              {run.state === 'done' && t('run.result', { needs: n(run.needs), proposals: n(run.proposals), open: n(run.open) })}{' '}
+              {run.state === 'done' &&
+                t('run.result', { needs: n(run.needs), proposals: n(run.proposals), open: n(run.open) })}{' '}
               {run.state === 'done' && run.verified && <span className="muted">{t('run.verified')}</span>}
               {run.error && <span className="fault"> {run.error}</span>}
             </p>
@@ -68,9 +88,32 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
           {!run && <p>{t('matching.first')}</p>}
           {may('match.run') && (
             <div className="filters">
-              <SelectField label={t('category')} empty={t('all')} options={categories.options} value={category} onChange={(event) => setCategory(event.target.value)} />
-              <SelectField label={t('community')} empty={t('all')} options={tree.options} value={jurisdictionId} onChange={(event) => setJurisdictionId(event.target.value)} />
-              <Button kind="primary" busy={start.isPending} onClick={() => start.mutate({ params, body: { ...(category ? { category } : {}), ...(jurisdictionId ? { jurisdictionId } : {}) } })}>{t('run.start')}</Button>
+              <SelectField
+                label={t('category')}
+                empty={t('all')}
+                options={categories.options}
+                value={category}
+                onChange={(event) => setCategory(event.target.value)}
+              />
+              <SelectField
+                label={t('community')}
+                empty={t('all')}
+                options={tree.options}
+                value={jurisdictionId}
+                onChange={(event) => setJurisdictionId(event.target.value)}
+              />
+              <Button
+                kind="primary"
+                busy={start.isPending}
+                onClick={() =>
+                  start.mutate({
+                    params,
+                    body: { ...(category ? { category } : {}), ...(jurisdictionId ? { jurisdictionId } : {}) },
+                  })
+                }
+              >
+                {t('run.start')}
+              </Button>
             </div>
           )}
         </>

@@ -29,11 +29,33 @@ export function RunsTable() {
               rowKey={(row) => row.id}
               columns={[
                 { key: 'at', head: t('when'), cell: (row) => momentText(row.createdAt, clock) },
-                { key: 'state', head: t('state'), cell: (row) => <State tone={row.state === 'done' ? 'good' : row.state === 'failed' ? 'bad' : 'calm'}>{t(`run.state.${row.state}`)}</State> },
+                {
+                  key: 'state',
+                  head: t('state'),
+                  cell: (row) => (
+                    <State tone={row.state === 'done' ? 'good' : row.state === 'failed' ? 'bad' : 'calm'}>
+                      {t(`run.state.${row.state}`)}
+                    </State>
+                  ),
+                },
                 { key: 'needs', head: t('nav.needs'), num: true, cell: (row) => n(row.needs) },
-                { key: 'proposals', head: t('matching.tab.proposals'), num: true, cell: (row) => <To to="/console/matching" search={{ runId: row.id }}>{n(row.proposals)}</To> },
+                {
+                  key: 'proposals',
+                  head: t('matching.tab.proposals'),
+                  num: true,
+                  cell: (row) => (
+                    <To to="/console/matching" search={{ runId: row.id }}>
+                      {n(row.proposals)}
+                    </To>
+                  ),
+                },
                 { key: 'open', head: t('matching.tab.open'), num: true, cell: (row) => n(row.open) },
-                { key: 'ms', head: t('run.time'), num: true, cell: (row) => (row.ms === null ? '—' : t('seconds', { n: (row.ms / 1000).toFixed(1) })) },
+                {
+                  key: 'ms',
+                  head: t('run.time'),
+                  num: true,
+                  cell: (row) => (row.ms === null ? '—' : t('seconds', { n: (row.ms / 1000).toFixed(1) })),
+                },
               ]}
             />
           )

@@ -39,7 +39,14 @@ export function Candidates({ need }: { need: Need }) {
           ) : (
             <ul className="stack tight">
               {items.map((item) => {
-                const object = { jurisdictionIds: [need.jurisdictionId, agents.byId.get(item.resource.agentId)?.jurisdictionId ?? null], agentIds: [item.resource.agentId], ownerUserId: need.requestedByUserId };
+                const object = {
+                  jurisdictionIds: [
+                    need.jurisdictionId,
+                    agents.byId.get(item.resource.agentId)?.jurisdictionId ?? null,
+                  ],
+                  agentIds: [item.resource.agentId],
+                  ownerUserId: need.requestedByUserId,
+                };
                 const free = item.barriers.length === 0;
                 return (
                   <li key={`${item.resource.id}${item.sliceStart}`} className="note-card stack tight">
@@ -48,14 +55,42 @@ export function Candidates({ need }: { need: Need }) {
                       <span className="small muted"> {agents.name(item.resource.agentId)}</span>
                     </div>
                     <div className="small">
-                      {[item.sliceStart && item.sliceEnd && spanText(item.sliceStart, item.sliceEnd, clock), t('candidate.free', { quantity: quantityText(item.free, item.resource.unit, language) }), item.distanceMetres !== null && distanceText(item.distanceMetres, language)].filter(Boolean).join(' · ')}
+                      {[
+                        item.sliceStart && item.sliceEnd && spanText(item.sliceStart, item.sliceEnd, clock),
+                        t('candidate.free', { quantity: quantityText(item.free, item.resource.unit, language) }),
+                        item.distanceMetres !== null && distanceText(item.distanceMetres, language),
+                      ]
+                        .filter(Boolean)
+                        .join(' · ')}
                     </div>
-                    {!free && <div className="row small">{item.barriers.map((barrier) => <State key={barrier} tone="bad">{known(barrier) ? t(`barrier.${barrier}`) : barrier}</State>)}</div>}
+                    {!free && (
+                      <div className="row small">
+                        {item.barriers.map((barrier) => (
+                          <State key={barrier} tone="bad">
+                            {known(barrier) ? t(`barrier.${barrier}`) : barrier}
+                          </State>
+                        ))}
+                      </div>
+                    )}
                     <div className="row">
-                      {free && may('ledger.commit', object) && <Button onClick={() => setChosen({ candidate: item, way: 'promise' })}>{t('promise.direct')}</Button>}
-                      {may('claim.create', { ...object, agentIds: [need.agentId] }) && <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'claim' })}>{t('claim.ask')}</Button>}
-                      {may('claim.create', object) && <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'adopt' })}>{t('claim.adopt')}</Button>}
-                      <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'why' })}>{free ? t('explain.why') : t('explain.why-not')}</Button>
+                      {free && may('ledger.commit', object) && (
+                        <Button onClick={() => setChosen({ candidate: item, way: 'promise' })}>
+                          {t('promise.direct')}
+                        </Button>
+                      )}
+                      {may('claim.create', { ...object, agentIds: [need.agentId] }) && (
+                        <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'claim' })}>
+                          {t('claim.ask')}
+                        </Button>
+                      )}
+                      {may('claim.create', object) && (
+                        <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'adopt' })}>
+                          {t('claim.adopt')}
+                        </Button>
+                      )}
+                      <Button kind="quiet" onClick={() => setChosen({ candidate: item, way: 'why' })}>
+                        {free ? t('explain.why') : t('explain.why-not')}
+                      </Button>
                     </div>
                   </li>
                 );
@@ -64,13 +99,27 @@ export function Candidates({ need }: { need: Need }) {
           )
         }
       </Shown>
-      {chosen && chosen.way !== 'why' && <ActDialog need={need} candidate={chosen.candidate} way={chosen.way} onClose={() => setChosen(undefined)} />}
-      {chosen?.way === 'why' && <WhyDialog need={need} candidate={chosen.candidate} onClose={() => setChosen(undefined)} />}
+      {chosen && chosen.way !== 'why' && (
+        <ActDialog need={need} candidate={chosen.candidate} way={chosen.way} onClose={() => setChosen(undefined)} />
+      )}
+      {chosen?.way === 'why' && (
+        <WhyDialog need={need} candidate={chosen.candidate} onClose={() => setChosen(undefined)} />
+      )}
     </Part>
   );
 }
 
-function ActDialog({ need, candidate, way, onClose }: { need: Need; candidate: Candidate; way: 'promise' | 'claim' | 'adopt'; onClose: () => void }) {
+function ActDialog({
+  need,
+  candidate,
+  way,
+  onClose,
+}: {
+  need: Need;
+  candidate: Candidate;
+  way: 'promise' | 'claim' | 'adopt';
+  onClose: () => void;
+}) {
   const { t, language } = useWords();
   const { params } = useTenant();
   const promise = useAct(commitments.create);
@@ -83,18 +132,58 @@ function ActDialog({ need, candidate, way, onClose }: { need: Need; candidate: C
   const act = way === 'promise' ? promise : claim;
   function go() {
     if (!quantity || quantity <= 0) return;
-    const pair = { needId: need.id, resourceId: candidate.resource.id, quantity, sliceStart: candidate.sliceStart, sliceEnd: candidate.sliceEnd };
-    const done = { onSuccess: () => { say(t(way === 'promise' ? 'promise.made' : 'claim.made')); onClose(); } };
+    const pair = {
+      needId: need.id,
+      resourceId: candidate.resource.id,
+      quantity,
+      sliceStart: candidate.sliceStart,
+      sliceEnd: candidate.sliceEnd,
+    };
+    const done = {
+      onSuccess: () => {
+        say(t(way === 'promise' ? 'promise.made' : 'claim.made'));
+        onClose();
+      },
+    };
     if (way === 'promise') promise.mutate({ params, body: pair }, done);
-    else claim.mutate({ params, body: { ...pair, direction: way === 'claim' ? 'need-claims-resource' : 'resource-adopts-need', message: message.trim() || null } }, done);
+    else
+      claim.mutate(
+        {
+          params,
+          body: {
+            ...pair,
+            direction: way === 'claim' ? 'need-claims-resource' : 'resource-adopts-need',
+            message: message.trim() || null,
+          },
+        },
+        done,
+      );
   }
   return (
     <Dialog title={title} onClose={onClose}>
       <p>{t(`${way}.means`, { need: need.title, resource: candidate.resource.name })}</p>
-      <TextField label={t('quantity.in', { unit: UNITS[need.unit][language === 'en' ? 'en' : 'zh'] })} inputMode="decimal" value={amount} fault={!quantity || quantity <= 0 ? t('quantity.fault') : undefined} onChange={(event) => setAmount(event.target.value)} />
-      {way !== 'promise' && <AreaField label={t('message')} maxLength={1000} value={message} onChange={(event) => setMessage(event.target.value)} />}
+      <TextField
+        label={t('quantity.in', { unit: UNITS[need.unit][language === 'en' ? 'en' : 'zh'] })}
+        inputMode="decimal"
+        value={amount}
+        fault={!quantity || quantity <= 0 ? t('quantity.fault') : undefined}
+        onChange={(event) => setAmount(event.target.value)}
+      />
+      {way !== 'promise' && (
+        <AreaField
+          label={t('message')}
+          maxLength={1000}
+          value={message}
+          onChange={(event) => setMessage(event.target.value)}
+        />
+      )}
       {act.error && <Failure error={act.error} />}
-      <div className="row"><Button kind="primary" busy={act.isPending} onClick={go}>{title}</Button><Button onClick={onClose}>{t('cancel')}</Button></div>
+      <div className="row">
+        <Button kind="primary" busy={act.isPending} onClick={go}>
+          {title}
+        </Button>
+        <Button onClick={onClose}>{t('cancel')}</Button>
+      </div>
     </Dialog>
   );
 }
@@ -110,9 +199,18 @@ function WhyDialog({ need, candidate, onClose }: { need: Need; candidate: Candid
       <Shown read={read}>
         {(it) => (
           <>
-            <State tone={it.possible ? 'good' : 'bad'}>{t(it.possible ? 'explain.possible' : 'explain.impossible')}</State>
+            <State tone={it.possible ? 'good' : 'bad'}>
+              {t(it.possible ? 'explain.possible' : 'explain.impossible')}
+            </State>
             <ul className="stack tight">
-              {it.rules.map((rule) => <li key={rule.rule + rule.reason.code}><State tone={rule.passes ? 'good' : 'bad'}>{t(rule.passes ? 'explain.passes' : 'explain.fails')}</State> {reasonText(rule.reason)}</li>)}
+              {it.rules.map((rule) => (
+                <li key={rule.rule + rule.reason.code}>
+                  <State tone={rule.passes ? 'good' : 'bad'}>
+                    {t(rule.passes ? 'explain.passes' : 'explain.fails')}
+                  </State>{' '}
+                  {reasonText(rule.reason)}
+                </li>
+              ))}
             </ul>
           </>
         )}

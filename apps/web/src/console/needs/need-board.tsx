@@ -20,7 +20,9 @@ export function NeedBoard({ query, only }: { query: Record<string, unknown>; onl
   const shown = COLUMNS.filter((state) => !wanted || wanted.includes(state));
   return (
     <div className="board">
-      {(shown.length > 0 ? shown : COLUMNS).map((state) => <BoardColumn key={state} state={state} query={query} />)}
+      {(shown.length > 0 ? shown : COLUMNS).map((state) => (
+        <BoardColumn key={state} state={state} query={query} />
+      ))}
     </div>
   );
 }
@@ -42,15 +44,42 @@ function BoardColumn({ state, query }: { state: NeedState; query: Record<string,
       <Shown read={list} lines={3}>
         {({ items, total }) => (
           <>
-            {total === 0 && (state === 'open' && Object.keys(query).length === 1 ? <NoNeeds /> : <p className="small muted">{t('board.none')}</p>)}
+            {total === 0 &&
+              (state === 'open' && Object.keys(query).length === 1 ? (
+                <NoNeeds />
+              ) : (
+                <p className="small muted">{t('board.none')}</p>
+              ))}
             {items.map((need) => (
-              <Link key={need.id} className="card" data-row-link="" aria-current={need.id === current || undefined} to={`/console/needs/${need.id}` as never} search={((old: object) => old) as never}>
+              <Link
+                key={need.id}
+                className="card"
+                data-row-link=""
+                aria-current={need.id === current || undefined}
+                to={`/console/needs/${need.id}` as never}
+                search={((old: object) => old) as never}
+              >
                 <strong>{need.title}</strong>
-                <span className="small muted">{[categories.name(need.categoryCode), quantityText(need.quantity, need.unit, language), tree.name(need.jurisdictionId)].filter(Boolean).join(' · ')}</span>
-                <span className="small row apart"><NeedClock need={need} />{need.priority <= 2 && <span className="tag">{t(`priority.${need.priority as 1}`)}</span>}</span>
+                <span className="small muted">
+                  {[
+                    categories.name(need.categoryCode),
+                    quantityText(need.quantity, need.unit, language),
+                    tree.name(need.jurisdictionId),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+                <span className="small row apart">
+                  <NeedClock need={need} />
+                  {need.priority <= 2 && <span className="tag">{t(`priority.${need.priority as 1}`)}</span>}
+                </span>
               </Link>
             ))}
-            {list.more && <Button kind="quiet" busy={list.loadingMore} onClick={list.more}>{t('more')}</Button>}
+            {list.more && (
+              <Button kind="quiet" busy={list.loadingMore} onClick={list.more}>
+                {t('more')}
+              </Button>
+            )}
           </>
         )}
       </Shown>

@@ -36,7 +36,11 @@ export function NeedDetail() {
   const cancel = useAct(needs.cancel);
   const [mode, setMode] = useState<'read' | 'edit' | 'cancel'>('read');
   const need = read.data?.need;
-  const object = need && { jurisdictionIds: [need.jurisdictionId], agentIds: [need.agentId], ownerUserId: need.requestedByUserId };
+  const object = need && {
+    jurisdictionIds: [need.jurisdictionId],
+    agentIds: [need.agentId],
+    ownerUserId: need.requestedByUserId,
+  };
   const live = need && ['open', 'partly', 'committed'].includes(need.state);
   return (
     <DetailPane
@@ -50,8 +54,12 @@ export function NeedDetail() {
             <NeedClock need={need} />
             {live && may('need.write', object) && (
               <>
-                <Button aria-pressed={mode === 'edit'} onClick={() => setMode(mode === 'edit' ? 'read' : 'edit')}>{t('edit')}</Button>
-                <Button kind="danger" onClick={() => setMode('cancel')}>{t('need.cancel')}</Button>
+                <Button aria-pressed={mode === 'edit'} onClick={() => setMode(mode === 'edit' ? 'read' : 'edit')}>
+                  {t('edit')}
+                </Button>
+                <Button kind="danger" onClick={() => setMode('cancel')}>
+                  {t('need.cancel')}
+                </Button>
               </>
             )}
           </>
@@ -68,21 +76,58 @@ export function NeedDetail() {
               <Facts
                 facts={[
                   [t('quantity'), quantityText(story.need.quantity, story.need.unit, language)],
-                  [t('need.promised'), story.need.committedQuantity > 0 && quantityText(story.need.committedQuantity, story.need.unit, language)],
-                  [t('need.provided'), story.need.fulfilledQuantity > 0 && quantityText(story.need.fulfilledQuantity, story.need.unit, language)],
+                  [
+                    t('need.promised'),
+                    story.need.committedQuantity > 0 &&
+                      quantityText(story.need.committedQuantity, story.need.unit, language),
+                  ],
+                  [
+                    t('need.provided'),
+                    story.need.fulfilledQuantity > 0 &&
+                      quantityText(story.need.fulfilledQuantity, story.need.unit, language),
+                  ],
                   [t('window'), spanText(story.need.windowStart, story.need.windowEnd, clock)],
                   [t('need.duration'), story.need.durationMinutes && minutesText(story.need.durationMinutes, language)],
                   [t('priority'), t(`priority.${story.need.priority as 1}`)],
                   [t('source'), t(`source.${story.need.source}`)],
-                  [t('need.for'), [story.need.forAge !== null && t('need.for.age', { age: story.need.forAge }), ...story.need.forGroups.map((group) => t(`group.${group}`))].filter(Boolean).join(' · ')],
-                  [t('need.far'), story.need.maxDistanceMetres !== null && distanceText(story.need.maxDistanceMetres, language)],
-                  [t('need.body'), story.need.agentId && <To key="b" to={`/console/organisations/${story.need.agentId}`}>{agents.name(story.need.agentId) || '…'}</To>],
-                  [t('clock.respond'), story.need.respondBy && (story.need.respondedAt ? t('clock.answered', { at: momentText(story.need.respondedAt, clock) }) : momentText(story.need.respondBy, clock))],
+                  [
+                    t('need.for'),
+                    [
+                      story.need.forAge !== null && t('need.for.age', { age: story.need.forAge }),
+                      ...story.need.forGroups.map((group) => t(`group.${group}`)),
+                    ]
+                      .filter(Boolean)
+                      .join(' · '),
+                  ],
+                  [
+                    t('need.far'),
+                    story.need.maxDistanceMetres !== null && distanceText(story.need.maxDistanceMetres, language),
+                  ],
+                  [
+                    t('need.body'),
+                    story.need.agentId && (
+                      <To key="b" to={`/console/organisations/${story.need.agentId}`}>
+                        {agents.name(story.need.agentId) || '…'}
+                      </To>
+                    ),
+                  ],
+                  [
+                    t('clock.respond'),
+                    story.need.respondBy &&
+                      (story.need.respondedAt
+                        ? t('clock.answered', { at: momentText(story.need.respondedAt, clock) })
+                        : momentText(story.need.respondBy, clock)),
+                  ],
                   [t('clock.resolve'), story.need.resolveBy && momentText(story.need.resolveBy, clock)],
                 ]}
               />
               {story.need.hasContact && may('need.contact', object ?? {}) && <Contact need={story.need} />}
-              <Part title={t('need.story')}><NeedStory story={story} link={(resourceId, name) => <To to={`/console/resources/${resourceId}`}>{name}</To>} /></Part>
+              <Part title={t('need.story')}>
+                <NeedStory
+                  story={story}
+                  link={(resourceId, name) => <To to={`/console/resources/${resourceId}`}>{name}</To>}
+                />
+              </Part>
               {live && <Candidates need={story.need} />}
               <ExtraFields extra={story.need.extra} />
             </>
@@ -90,7 +135,17 @@ export function NeedDetail() {
         }
       </Shown>
       {mode === 'cancel' && need && (
-        <ReasonDialog title={t('need.cancel')} means={t('need.cancel.means')} act={t('need.cancel')} busy={cancel.isPending} error={cancel.error} onClose={() => setMode('read')} onReason={(reason) => cancel.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setMode('read') })} />
+        <ReasonDialog
+          title={t('need.cancel')}
+          means={t('need.cancel.means')}
+          act={t('need.cancel')}
+          busy={cancel.isPending}
+          error={cancel.error}
+          onClose={() => setMode('read')}
+          onReason={(reason) =>
+            cancel.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setMode('read') })
+          }
+        />
       )}
     </DetailPane>
   );
@@ -101,10 +156,30 @@ function Contact({ need }: { need: Need }) {
   const { t } = useWords();
   const { params } = useTenant();
   const open = useAct(needs.contact);
-  if (open.data) return <Facts facts={[[t('contact.name'), open.data.name], [t('phone'), open.data.phone && <a key="p" href={`tel:${open.data.phone}`}>{open.data.phone}</a>]]} />;
+  if (open.data)
+    return (
+      <Facts
+        facts={[
+          [t('contact.name'), open.data.name],
+          [
+            t('phone'),
+            open.data.phone && (
+              <a key="p" href={`tel:${open.data.phone}`}>
+                {open.data.phone}
+              </a>
+            ),
+          ],
+        ]}
+      />
+    );
   return (
     <div className="stack tight">
-      <div className="row"><Button busy={open.isPending} onClick={() => open.mutate({ params: { ...params, id: need.id } })}>{t('contact.open')}</Button><span className="small muted">{t('contact.hint')}</span></div>
+      <div className="row">
+        <Button busy={open.isPending} onClick={() => open.mutate({ params: { ...params, id: need.id } })}>
+          {t('contact.open')}
+        </Button>
+        <span className="small muted">{t('contact.hint')}</span>
+      </div>
       {open.error && <Failure error={open.error} />}
     </div>
   );

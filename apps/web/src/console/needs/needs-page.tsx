@@ -17,7 +17,16 @@ import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { NeedBoard } from './need-board.tsx';
 
-export const NEED_FILTERS = ['q', 'state', 'category', 'jurisdictionId', 'priority', 'source', 'overdue', 'mine'] as const;
+export const NEED_FILTERS = [
+  'q',
+  'state',
+  'category',
+  'jurisdictionId',
+  'priority',
+  'source',
+  'overdue',
+  'mine',
+] as const;
 
 export function NeedsPage() {
   const { t } = useWords();
@@ -34,7 +43,12 @@ export function NeedsPage() {
       actions={
         <>
           {may('export.run') && <ExportLinks route={needs.list} query={query} />}
-          {may('need.create') && <To className="button primary" to="/console/needs/new" search="keep"><Icon name="plus" />{t('needs.new')}</To>}
+          {may('need.create') && (
+            <To className="button primary" to="/console/needs/new" search="keep">
+              <Icon name="plus" />
+              {t('needs.new')}
+            </To>
+          )}
         </>
       }
     >
@@ -42,16 +56,45 @@ export function NeedsPage() {
         <SearchBox label={t('search')} />
         <FilterSelect name="category" label={t('category')} options={categories.options} empty={t('all')} />
         <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
-        {!board && <FilterSelect name="state" label={t('state')} empty={t('all')} options={[{ value: 'open,partly', label: t('needs.unmet') }, ...NeedState.options.map((value) => ({ value, label: t(`need.state.${value}`) }))]} />}
-        <FilterSelect name="source" label={t('source')} empty={t('all')} options={NeedSource.options.map((value) => ({ value, label: t(`source.${value}`) }))} />
-        <FilterSelect name="priority" label={t('priority')} empty={t('all')} options={([1, 2, 3, 4, 5] as const).map((value) => ({ value: String(value), label: t(`priority.${value}`) }))} />
-        <FilterSelect name="overdue" label={t('clock')} empty={t('all')} options={[{ value: 'true', label: t('needs.overdue') }]} />
+        {!board && (
+          <FilterSelect
+            name="state"
+            label={t('state')}
+            empty={t('all')}
+            options={[
+              { value: 'open,partly', label: t('needs.unmet') },
+              ...NeedState.options.map((value) => ({ value, label: t(`need.state.${value}`) })),
+            ]}
+          />
+        )}
+        <FilterSelect
+          name="source"
+          label={t('source')}
+          empty={t('all')}
+          options={NeedSource.options.map((value) => ({ value, label: t(`source.${value}`) }))}
+        />
+        <FilterSelect
+          name="priority"
+          label={t('priority')}
+          empty={t('all')}
+          options={([1, 2, 3, 4, 5] as const).map((value) => ({ value: String(value), label: t(`priority.${value}`) }))}
+        />
+        <FilterSelect
+          name="overdue"
+          label={t('clock')}
+          empty={t('all')}
+          options={[{ value: 'true', label: t('needs.overdue') }]}
+        />
         <ClearFilters names={NEED_FILTERS} />
       </search>
-      <div className="segments" role="group" aria-label={t('view')} style={{ justifySelf: 'start' }}>
-        <button type="button" aria-pressed={board} onClick={() => change({ view: undefined, state: undefined })}><Icon name="board" /> {t('view.board')}</button>
-        <button type="button" aria-pressed={!board} onClick={() => change({ view: 'list' })}><Icon name="list" /> {t('view.list')}</button>
-      </div>
+      <fieldset className="segments" aria-label={t('view')} style={{ justifySelf: 'start' }}>
+        <button type="button" aria-pressed={board} onClick={() => change({ view: undefined, state: undefined })}>
+          <Icon name="board" /> {t('view.board')}
+        </button>
+        <button type="button" aria-pressed={!board} onClick={() => change({ view: 'list' })}>
+          <Icon name="list" /> {t('view.list')}
+        </button>
+      </fieldset>
       {board ? <NeedBoard query={query} only={filters['state']} /> : <NeedList query={query} />}
     </Workbench>
   );
@@ -68,16 +111,41 @@ function NeedList({ query }: { query: Record<string, unknown> }) {
     { key: 'title', head: t('need'), sort: 'title', cell: (row) => row.title },
     { key: 'state', head: t('state'), cell: (row) => <NeedStateMark state={row.state} /> },
     { key: 'clock', head: t('clock'), sort: 'resolveBy', cell: (row) => <NeedClock need={row} /> },
-    { key: 'priority', head: t('priority'), sort: 'priority', extra: true, cell: (row) => t(`priority.${row.priority as 1}`) },
+    {
+      key: 'priority',
+      head: t('priority'),
+      sort: 'priority',
+      extra: true,
+      cell: (row) => t(`priority.${row.priority as 1}`),
+    },
     { key: 'category', head: t('category'), extra: true, cell: (row) => categories.name(row.categoryCode) },
     { key: 'quantity', head: t('quantity'), num: true, cell: (row) => quantityText(row.quantity, row.unit, language) },
-    { key: 'window', head: t('window'), sort: 'windowStart', extra: true, cell: (row) => spanText(row.windowStart, row.windowEnd, clock) },
+    {
+      key: 'window',
+      head: t('window'),
+      sort: 'windowStart',
+      extra: true,
+      cell: (row) => spanText(row.windowStart, row.windowEnd, clock),
+    },
     { key: 'community', head: t('community'), extra: true, cell: (row) => tree.name(row.jurisdictionId) },
   ];
   return (
     <>
       <Shown read={list}>
-        {({ items }) => items.length === 0 ? <NoNeeds /> : <RecordTable caption={t('nav.needs')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/needs/${row.id}`} stale={list.stale} />}
+        {({ items }) =>
+          items.length === 0 ? (
+            <NoNeeds />
+          ) : (
+            <RecordTable
+              caption={t('nav.needs')}
+              rows={items}
+              rowKey={(row) => row.id}
+              columns={columns}
+              to={(row) => `/console/needs/${row.id}`}
+              stale={list.stale}
+            />
+          )
+        }
       </Shown>
       <More list={list} />
     </>
@@ -87,7 +155,23 @@ export function NoNeeds() {
   const { t } = useWords();
   const may = useMayAtAll();
   return (
-    <Empty title={t('needs.empty')} step={<>{may('need.create') && <To className="button primary" to="/console/needs/new">{t('needs.new')}</To>}{may('import.run') && <To className="button" to="/console/import">{t('nav.import')}</To>}</>}>
+    <Empty
+      title={t('needs.empty')}
+      step={
+        <>
+          {may('need.create') && (
+            <To className="button primary" to="/console/needs/new">
+              {t('needs.new')}
+            </To>
+          )}
+          {may('import.run') && (
+            <To className="button" to="/console/import">
+              {t('nav.import')}
+            </To>
+          )}
+        </>
+      }
+    >
       {t('needs.empty.hint')}
     </Empty>
   );

@@ -25,14 +25,23 @@ export function NewNeedPane() {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (Object.keys(faults).length > 0) return;
-    const contact = { ...(draft.contactName ? { name: draft.contactName } : {}), ...(draft.contactPhone ? { phone: draft.contactPhone } : {}) };
-    create.mutate({ params, body: { ...fields, unit, source: draft.source, contact: Object.keys(contact).length > 0 ? contact : null } }, {
-      onSuccess: (made) => {
-        discard();
-        say(t('needs.made'));
-        void navigate({ to: `/console/needs/${made.id}` as never });
+    const contact = {
+      ...(draft.contactName ? { name: draft.contactName } : {}),
+      ...(draft.contactPhone ? { phone: draft.contactPhone } : {}),
+    };
+    create.mutate(
+      {
+        params,
+        body: { ...fields, unit, source: draft.source, contact: Object.keys(contact).length > 0 ? contact : null },
       },
-    });
+      {
+        onSuccess: (made) => {
+          discard();
+          say(t('needs.made'));
+          void navigate({ to: `/console/needs/${made.id}` as never });
+        },
+      },
+    );
   }
   return (
     <DetailPane path="/console/needs" title={t('needs.new')}>
@@ -40,7 +49,9 @@ export function NewNeedPane() {
         <NeedFieldsForm draft={draft} change={change} faults={faults} unit={unit} fixed={false} />
         {create.error && <Failure error={create.error} />}
         <div className="row">
-          <Button kind="primary" type="submit" busy={create.isPending}>{t('needs.new')}</Button>
+          <Button kind="primary" type="submit" busy={create.isPending}>
+            {t('needs.new')}
+          </Button>
           <Button onClick={discard}>{t('draft.discard')}</Button>
         </div>
       </form>

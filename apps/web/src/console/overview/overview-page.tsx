@@ -43,7 +43,13 @@ export function OverviewPage() {
           <>
             <header className="page-head">
               <h1>{t('overview.title', { day: dayText(it.asOf, clock) })}</h1>
-              <p className="small muted">{t('overview.period', { from: dayText(it.from, clock), to: dayText(it.to, clock), at: momentText(it.asOf, clock) })}</p>
+              <p className="small muted">
+                {t('overview.period', {
+                  from: dayText(it.from, clock),
+                  to: dayText(it.to, clock),
+                  at: momentText(it.asOf, clock),
+                })}
+              </p>
             </header>
             <Today today={it.today} empty={it.needs.needs === 0 && it.capacity.resources === 0} />
             <section className="stack tight" aria-labelledby="how">
@@ -52,7 +58,12 @@ export function OverviewPage() {
                 <To to="/console/needs">
                   <span className="figure">{permille(it.needs.metPermille)}</span>
                   <strong>{t('overview.met')}</strong>
-                  <span className="small muted">{t('overview.met.of', { met: count(it.needs.fulfilled + it.needs.committed, language), needs: count(it.needs.needs, language) })}</span>
+                  <span className="small muted">
+                    {t('overview.met.of', {
+                      met: count(it.needs.fulfilled + it.needs.committed, language),
+                      needs: count(it.needs.needs, language),
+                    })}
+                  </span>
                 </To>
                 <To to="/console/needs" search={{ state: 'open,partly' }}>
                   <span className="figure">{count(it.needs.open + it.needs.partly, language)}</span>
@@ -60,9 +71,16 @@ export function OverviewPage() {
                   <span className="small muted">{t('overview.overdue', { n: count(it.needs.overdue, language) })}</span>
                 </To>
                 <To to="/console/resources">
-                  <span className="figure">{it.capacity.usedPermille === null ? '—' : permille(1000 - it.capacity.usedPermille)}</span>
+                  <span className="figure">
+                    {it.capacity.usedPermille === null ? '—' : permille(1000 - it.capacity.usedPermille)}
+                  </span>
                   <strong>{t('overview.idle')}</strong>
-                  <span className="small muted">{t('overview.idle.of', { n: count(it.capacity.withoutUse, language), all: count(it.capacity.resources, language) })}</span>
+                  <span className="small muted">
+                    {t('overview.idle.of', {
+                      n: count(it.capacity.withoutUse, language),
+                      all: count(it.capacity.resources, language),
+                    })}
+                  </span>
                 </To>
                 <To to="/console/organisations">
                   <span className="figure">{count(it.organizations, language)}</span>
@@ -75,7 +93,18 @@ export function OverviewPage() {
               <section className="panel">
                 <h2>{t('overview.map')}</h2>
                 <p className="small muted">{t('overview.map.hint')}</p>
-                <MapFrame label={t('overview.map')} areas={areas} spots={spots} onSpot={(id) => void navigate({ to: `/console/resources/${id}` as never })} onArea={(id) => void navigate({ to: '/console/needs' as never, search: { jurisdictionId: id, state: 'open,partly' } as never })} />
+                <MapFrame
+                  label={t('overview.map')}
+                  areas={areas}
+                  spots={spots}
+                  onSpot={(id) => void navigate({ to: `/console/resources/${id}` as never })}
+                  onArea={(id) =>
+                    void navigate({
+                      to: '/console/needs' as never,
+                      search: { jurisdictionId: id, state: 'open,partly' } as never,
+                    })
+                  }
+                />
               </section>
               <CommunityPanel overview={it} name={(text) => textIn(text, language)} />
               <ScarcePanel overview={it} />

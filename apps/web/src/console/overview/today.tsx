@@ -1,21 +1,45 @@
 import type { Overview } from '@linli/domain';
+import type { Filters } from '../../shared/api/address.ts';
+import { useMayAtAll } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
 import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
-import { useMayAtAll } from '../../shared/api/tenant.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
-import type { Filters } from '../../shared/api/address.ts';
 
 type Key = keyof Overview['today'];
 const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; label: WordKey }[] = [
-  { key: 'respondOverdue', tone: 'bad', to: '/console/needs', search: { overdue: 'true', sort: 'respondBy' }, label: 'today.respondOverdue' },
-  { key: 'resolveSoon', tone: 'wait', to: '/console/needs', search: { state: 'open,partly', sort: 'resolveBy' }, label: 'today.resolveSoon' },
-  { key: 'claimsToAnswer', tone: 'wait', to: '/console/claims', search: { state: 'pending' }, label: 'today.claimsToAnswer' },
+  {
+    key: 'respondOverdue',
+    tone: 'bad',
+    to: '/console/needs',
+    search: { overdue: 'true', sort: 'respondBy' },
+    label: 'today.respondOverdue',
+  },
+  {
+    key: 'resolveSoon',
+    tone: 'wait',
+    to: '/console/needs',
+    search: { state: 'open,partly', sort: 'resolveBy' },
+    label: 'today.resolveSoon',
+  },
+  {
+    key: 'claimsToAnswer',
+    tone: 'wait',
+    to: '/console/claims',
+    search: { state: 'pending' },
+    label: 'today.claimsToAnswer',
+  },
   { key: 'proposalsToReview', tone: 'accent', to: '/console/matching', label: 'today.proposalsToReview' },
   { key: 'toFulfil', tone: 'accent', to: '/console/promises', search: { state: 'active' }, label: 'today.toFulfil' },
   { key: 'guaranteesMissing', tone: 'wait', to: '/console/resources', label: 'today.guaranteesMissing' },
-  { key: 'resourcesUnreviewed', tone: 'calm', to: '/console/resources', search: { sort: 'reviewedAt' }, label: 'today.resourcesUnreviewed' },
+  {
+    key: 'resourcesUnreviewed',
+    tone: 'calm',
+    to: '/console/resources',
+    search: { sort: 'reviewedAt' },
+    label: 'today.resourcesUnreviewed',
+  },
 ];
 
 export function Today({ today, empty }: { today: Overview['today']; empty: boolean }) {
@@ -24,7 +48,21 @@ export function Today({ today, empty }: { today: Overview['today']; empty: boole
   const due = TASKS.filter((task) => today[task.key] > 0);
   if (empty) {
     return (
-      <Empty title={t('overview.empty')} step={<>{may('import.run') && <To className="button primary" to="/console/import">{t('nav.import')}</To>}<To className="button" to="/console/resources/new">{t('resources.new')}</To></>}>
+      <Empty
+        title={t('overview.empty')}
+        step={
+          <>
+            {may('import.run') && (
+              <To className="button primary" to="/console/import">
+                {t('nav.import')}
+              </To>
+            )}
+            <To className="button" to="/console/resources/new">
+              {t('resources.new')}
+            </To>
+          </>
+        }
+      >
         {t('overview.empty.hint')}
       </Empty>
     );
@@ -41,7 +79,9 @@ export function Today({ today, empty }: { today: Overview['today']; empty: boole
               <To to={task.to} search={task.search ?? {}}>
                 <span className="figure">{today[task.key]}</span>
                 <State tone={task.tone}>{t(task.label)}</State>
-                <span className="go"><Icon name="next" /></span>
+                <span className="go">
+                  <Icon name="next" />
+                </span>
               </To>
             </li>
           ))}

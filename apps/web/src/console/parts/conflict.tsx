@@ -15,7 +15,12 @@ interface Props<T extends object> {
   onKeepMine: () => void;
   onTakeTheirs: () => void;
 }
-const words = (value: unknown): string => (value === null || value === undefined || value === '' ? '—' : typeof value === 'object' ? JSON.stringify(value) : String(value));
+const words = (value: unknown): string =>
+  value === null || value === undefined || value === ''
+    ? '—'
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
 
 /** Somebody else changed it meanwhile: what they changed stands beside what is typed here. */
 export function Conflict<T extends object>({ error, mine, before, now, name, onKeepMine, onTakeTheirs }: Props<T>) {
@@ -29,16 +34,28 @@ export function Conflict<T extends object>({ error, mine, before, now, name, onK
       <p>{changed.length > 0 ? t('conflict.hint') : t('conflict.elsewhere')}</p>
       {changed.length > 0 && (
         <table className="records">
-          <thead><tr><th scope="col">{t('field')}</th><th scope="col">{t('conflict.theirs')}</th><th scope="col">{t('conflict.mine')}</th></tr></thead>
+          <thead>
+            <tr>
+              <th scope="col">{t('field')}</th>
+              <th scope="col">{t('conflict.theirs')}</th>
+              <th scope="col">{t('conflict.mine')}</th>
+            </tr>
+          </thead>
           <tbody>
             {changed.map((field) => (
-              <tr key={field}><th scope="row">{name(field)}</th><td>{words(now?.[field])}</td><td>{words(mine[field])}</td></tr>
+              <tr key={field}>
+                <th scope="row">{name(field)}</th>
+                <td>{words(now?.[field])}</td>
+                <td>{words(mine[field])}</td>
+              </tr>
             ))}
           </tbody>
         </table>
       )}
       <div className="row">
-        <Button kind="primary" onClick={onKeepMine}>{t('conflict.keep-mine')}</Button>
+        <Button kind="primary" onClick={onKeepMine}>
+          {t('conflict.keep-mine')}
+        </Button>
         <Button onClick={onTakeTheirs}>{t('conflict.take-theirs')}</Button>
       </div>
     </div>

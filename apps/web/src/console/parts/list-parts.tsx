@@ -1,5 +1,5 @@
 import { addressOf, type Route } from '@linli/contract';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFilters } from '../../shared/api/address.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
@@ -12,14 +12,21 @@ export function SearchBox({ label }: { label: string }) {
   const [filters, change] = useFilters();
   const kept = filters['q'] ?? '';
   const [text, setText] = useState(kept);
-  useEffect(() => setText(kept), [kept]);
+  // What this box put into the address itself must not be written back over what was typed since.
+  const written = useRef(kept);
+  useEffect(() => {
+    if (kept === written.current) return;
+    written.current = kept;
+    setText(kept);
+  }, [kept]);
   useEffect(() => {
     const timer = window.setTimeout(() => {
-      if (text.trim() !== kept) change({ q: text.trim() || undefined });
+      if (text.trim() === written.current) return;
+      written.current = text.trim();
+      change({ q: text.trim() || undefined });
     }, 300);
     return () => window.clearTimeout(timer);
-    // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the pause
-  }, [text]);
+  }, [text, change]);
   return (
     <div className="field search" data-search="">
       <TextField label={label} type="search" value={text} onChange={(event) => setText(event.target.value)} />
@@ -27,27 +34,62 @@ export function SearchBox({ label }: { label: string }) {
   );
 }
 /** One choice of the address. */
-export function FilterSelect({ name, label, options, empty }: { name: string; label: string; options: readonly Option[]; empty: string }) {
+export function FilterSelect({
+  name,
+  label,
+  options,
+  empty,
+}: {
+  name: string;
+  label: string;
+  options: readonly Option[];
+  empty: string;
+}) {
   const [filters, change] = useFilters();
-  return <SelectField label={label} empty={empty} options={options} value={filters[name] ?? ''} onChange={(event) => change({ [name]: event.target.value })} />;
+  return (
+    <SelectField
+      label={label}
+      empty={empty}
+      options={options}
+      value={filters[name] ?? ''}
+      onChange={(event) => change({ [name]: event.target.value })}
+    />
+  );
 }
 export function ClearFilters({ names }: { names: readonly string[] }) {
   const { t } = useWords();
   const [filters, change] = useFilters();
   if (!names.some((name) => filters[name])) return null;
-  return <Button kind="quiet" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>{t('filters.clear')}</Button>;
+  return (
+    <Button kind="quiet" onClick={() => change(Object.fromEntries(names.map((name) => [name, undefined])))}>
+      {t('filters.clear')}
+    </Button>
+  );
 }
 
 /** The whole list that the filters leave, as a file. */
-export function ExportLinks({ route, query, params }: { route: Route; query: Record<string, unknown>; params?: Record<string, string> }) {
+export function ExportLinks({
+  route,
+  query,
+  params,
+}: {
+  route: Route;
+  query: Record<string, unknown>;
+  params?: Record<string, string>;
+}) {
   const { t } = useWords();
   const tenant = useTenant();
   const { limit: _, ...filters } = query;
-  const link = (format: 'csv' | 'xlsx') => addressOf(route, { params: { ...tenant.params, ...params }, query: { ...filters, format } });
+  const link = (format: 'csv' | 'xlsx') =>
+    addressOf(route, { params: { ...tenant.params, ...params }, query: { ...filters, format } });
   return (
     <>
-      <a className="button" href={link('csv')} download title={t('export.hint')}>CSV</a>
-      <a className="button" href={link('xlsx')} download title={t('export.hint')}>Excel</a>
+      <a className="button" href={link('csv')} download title={t('export.hint')}>
+        CSV
+      </a>
+      <a className="button" href={link('xlsx')} download title={t('export.hint')}>
+        Excel
+      </a>
     </>
   );
 }
@@ -63,8 +105,14 @@ export function More({ list }: { list: Pages }) {
   if (!list.data || list.data.items.length === 0) return null;
   return (
     <div className="row apart">
-      <p className="small muted" role="status">{t('list.shown', { shown: count(list.data.items.length, language), total: count(list.data.total, language) })}</p>
-      {list.more && <Button onClick={list.more} busy={list.loadingMore}>{t('more')}</Button>}
+      <p className="small muted" role="status">
+        {t('list.shown', { shown: count(list.data.items.length, language), total: count(list.data.total, language) })}
+      </p>
+      {list.more && (
+        <Button onClick={list.more} busy={list.loadingMore}>
+          {t('more')}
+        </Button>
+      )}
     </div>
   );
 }
@@ -72,12 +120,14 @@ export function More({ list }: { list: Pages }) {
 export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode])[] }) {
   return (
     <dl className="facts">
-      {facts.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false).map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {facts
+        .filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false)
+        .map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
     </dl>
   );
 }
@@ -86,7 +136,10 @@ export function Facts({ facts }: { facts: readonly (readonly [string, ReactNode]
 export function Part({ title, action, children }: { title: string; action?: ReactNode; children: ReactNode }) {
   return (
     <section className="stack tight">
-      <div className="row apart"><h3>{title}</h3>{action}</div>
+      <div className="row apart">
+        <h3>{title}</h3>
+        {action}
+      </div>
       {children}
     </section>
   );

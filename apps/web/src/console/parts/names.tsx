@@ -20,8 +20,16 @@ export function ResourceName({ id }: { id: string }) {
   return <>{useResource(id).data?.name ?? '…'}</>;
 }
 export function NeedLink({ id }: { id: string }) {
-  return <To to={`/console/needs/${id}`}><NeedName id={id} /></To>;
+  return (
+    <To to={`/console/needs/${id}`}>
+      <NeedName id={id} />
+    </To>
+  );
 }
 export function ResourceLink({ id }: { id: string }) {
-  return <To to={`/console/resources/${id}`}><ResourceName id={id} /></To>;
+  return (
+    <To to={`/console/resources/${id}`}>
+      <ResourceName id={id} />
+    </To>
+  );
 }

@@ -27,10 +27,18 @@ export function ReasonDialog({ title, means, act, busy, error, onReason, onClose
     <Dialog title={title} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         <p>{means}</p>
-        <AreaField label={t('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <AreaField
+          label={t('reason')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         {error !== null && error !== undefined && <Failure error={error} />}
         <div className="row">
-          <Button kind="danger" type="submit" busy={busy}>{act}</Button>
+          <Button kind="danger" type="submit" busy={busy}>
+            {act}
+          </Button>
           <Button onClick={onClose}>{t('keep')}</Button>
         </div>
       </form>

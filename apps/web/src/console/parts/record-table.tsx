@@ -1,7 +1,7 @@
-import { Link } from '@tanstack/react-router';
-import { useParams } from '@tanstack/react-router';
+import { Link, useParams } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { type Filters, useFilters } from '../../shared/api/address.ts';
+import { ScrollRegion } from '../../shared/design/scroll-region.tsx';
 import { useWords } from '../../shared/words/words.ts';
 
 export interface Column<T> {
@@ -22,7 +22,9 @@ interface Props<T> {
   /** Where a row opens; the first column carries the link. */
   to?: ((row: T) => string) | undefined;
   stale?: boolean;
-  chosen?: { keys: ReadonlySet<string>; set: (keys: ReadonlySet<string>) => void; may?: (row: T) => boolean } | undefined;
+  chosen?:
+    | { keys: ReadonlySet<string>; set: (keys: ReadonlySet<string>) => void; may?: (row: T) => boolean }
+    | undefined;
 }
 
 export function RecordTable<T>({ caption, rows, rowKey, columns, to, stale, chosen }: Props<T>) {
@@ -38,22 +40,42 @@ export function RecordTable<T>({ caption, rows, rowKey, columns, to, stale, chos
   };
   const [first, ...others] = columns;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={caption} tabIndex={0}>
+    <ScrollRegion label={caption}>
       <table className="records" data-stale={stale || undefined}>
         <thead>
           <tr>
             {chosen && (
               <th>
-                <input type="checkbox" aria-label={t('choose.all')} checked={choosable.length > 0 && choosable.every((key) => chosen.keys.has(key))} onChange={(event) => toggle(choosable, event.target.checked)} />
+                <input
+                  type="checkbox"
+                  aria-label={t('choose.all')}
+                  checked={choosable.length > 0 && choosable.every((key) => chosen.keys.has(key))}
+                  onChange={(event) => toggle(choosable, event.target.checked)}
+                />
               </th>
             )}
             {columns.map((column) => (
-              <th key={column.key} scope="col" className={[column.num && 'num', column.extra && 'extra'].filter(Boolean).join(' ')} aria-sort={sorted === column.sort && column.sort ? 'ascending' : sorted === `-${column.sort}` ? 'descending' : undefined}>
+              <th
+                key={column.key}
+                scope="col"
+                className={[column.num && 'num', column.extra && 'extra'].filter(Boolean).join(' ')}
+                aria-sort={
+                  sorted === column.sort && column.sort
+                    ? 'ascending'
+                    : sorted === `-${column.sort}`
+                      ? 'descending'
+                      : undefined
+                }
+              >
                 {column.sort ? (
-                  <button type="button" onClick={() => change({ sort: sorted === column.sort ? `-${column.sort}` : column.sort })}>
+                  <button
+                    type="button"
+                    onClick={() => change({ sort: sorted === column.sort ? `-${column.sort}` : column.sort })}
+                  >
                     {column.head}
-                    <span aria-hidden="true">{sorted === column.sort ? '↑' : sorted === `-${column.sort}` ? '↓' : ''}</span>
+                    <span aria-hidden="true">
+                      {sorted === column.sort ? '↑' : sorted === `-${column.sort}` ? '↓' : ''}
+                    </span>
                   </button>
                 ) : (
                   column.head
@@ -69,18 +91,30 @@ export function RecordTable<T>({ caption, rows, rowKey, columns, to, stale, chos
               <tr key={key} aria-current={key === current || undefined}>
                 {chosen && (
                   <td>
-                    <input type="checkbox" aria-label={t('choose.this')} disabled={!choosable.includes(key)} checked={chosen.keys.has(key)} onChange={(event) => toggle([key], event.target.checked)} />
+                    <input
+                      type="checkbox"
+                      aria-label={t('choose.this')}
+                      disabled={!choosable.includes(key)}
+                      checked={chosen.keys.has(key)}
+                      onChange={(event) => toggle([key], event.target.checked)}
+                    />
                   </td>
                 )}
                 <th scope="row">
                   {to ? (
-                    <Link to={to(row) as never} search={((old: Filters) => old) as never} data-row-link="">{first.cell(row)}</Link>
+                    <Link to={to(row) as never} search={((old: Filters) => old) as never} data-row-link="">
+                      {first.cell(row)}
+                    </Link>
                   ) : (
                     first.cell(row)
                   )}
                 </th>
                 {others.map((column) => (
-                  <td key={column.key} data-label={column.head} className={[column.num && 'num', column.extra && 'extra'].filter(Boolean).join(' ') || undefined}>
+                  <td
+                    key={column.key}
+                    data-label={column.head}
+                    className={[column.num && 'num', column.extra && 'extra'].filter(Boolean).join(' ') || undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 ))}
@@ -89,6 +123,6 @@ export function RecordTable<T>({ caption, rows, rowKey, columns, to, stale, chos
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -27,15 +27,25 @@ export function Workbench({ title, path, actions, children }: Props) {
         </header>
         {children}
       </section>
-      {open && (
-        <Outlet />
-      )}
+      {open && <Outlet />}
     </div>
   );
 }
 
 /** What stands beside the list. */
-export function DetailPane({ title, path, kicker, actions, children }: { title: string; path: string; kicker?: ReactNode; actions?: ReactNode; children: ReactNode }) {
+export function DetailPane({
+  title,
+  path,
+  kicker,
+  actions,
+  children,
+}: {
+  title: string;
+  path: string;
+  kicker?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}) {
   const { t } = useWords();
   return (
     <section className="detail-pane" aria-label={title || t('detail')}>

@@ -29,7 +29,17 @@ export function PlacesPage() {
     { key: 'address', head: t('address'), cell: (row) => row.address },
     { key: 'community', head: t('community'), cell: (row) => tree.name(row.jurisdictionId) },
     { key: 'agent', head: t('place.body'), extra: true, cell: (row) => agents.name(row.agentId) },
-    { key: 'position', head: t('position'), extra: true, cell: (row) => (row.position ? <State tone="good">{t('position.known')}</State> : <State tone="wait">{t('position.unknown')}</State>) },
+    {
+      key: 'position',
+      head: t('position'),
+      extra: true,
+      cell: (row) =>
+        row.position ? (
+          <State tone="good">{t('position.known')}</State>
+        ) : (
+          <State tone="wait">{t('position.unknown')}</State>
+        ),
+    },
   ];
   return (
     <Workbench
@@ -38,7 +48,12 @@ export function PlacesPage() {
       actions={
         <>
           {may('export.run') && <ExportLinks route={places.list} query={query} />}
-          {may('register.write') && <To className="button primary" to="/console/places/new" search="keep"><Icon name="plus" />{t('places.new')}</To>}
+          {may('register.write') && (
+            <To className="button primary" to="/console/places/new" search="keep">
+              <Icon name="plus" />
+              {t('places.new')}
+            </To>
+          )}
         </>
       }
     >
@@ -51,9 +66,27 @@ export function PlacesPage() {
       <Shown read={list}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('places.empty')} step={may('import.run') && <To className="button primary" to="/console/import">{t('nav.import')}</To>}>{t('places.empty.hint')}</Empty>
+            <Empty
+              title={t('places.empty')}
+              step={
+                may('import.run') && (
+                  <To className="button primary" to="/console/import">
+                    {t('nav.import')}
+                  </To>
+                )
+              }
+            >
+              {t('places.empty.hint')}
+            </Empty>
           ) : (
-            <RecordTable caption={t('nav.places')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/places/${row.id}`} stale={list.stale} />
+            <RecordTable
+              caption={t('nav.places')}
+              rows={items}
+              rowKey={(row) => row.id}
+              columns={columns}
+              to={(row) => `/console/places/${row.id}`}
+              stale={list.stale}
+            />
           )
         }
       </Shown>

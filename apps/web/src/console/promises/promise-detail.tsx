@@ -34,7 +34,11 @@ export function PromiseDetail() {
   const [releasing, setReleasing] = useState(false);
   const it = read.data;
   const need = useNeed(it?.needId ?? null).data;
-  const object = it && { agentIds: [it.providerId], jurisdictionIds: [need?.jurisdictionId ?? null, agents.byId.get(it.providerId)?.jurisdictionId ?? null], ownerUserId: need?.requestedByUserId ?? null };
+  const object = it && {
+    agentIds: [it.providerId],
+    jurisdictionIds: [need?.jurisdictionId ?? null, agents.byId.get(it.providerId)?.jurisdictionId ?? null],
+    ownerUserId: need?.requestedByUserId ?? null,
+  };
   return (
     <DetailPane
       path="/console/promises"
@@ -44,7 +48,11 @@ export function PromiseDetail() {
         it && (
           <>
             <State tone={PROMISE_TONES[it.state]}>{t(`promise.state.${it.state}`)}</State>
-            {it.state === 'active' && may('ledger.release', object) && <Button kind="danger" onClick={() => setReleasing(true)}>{t('promise.release')}</Button>}
+            {it.state === 'active' && may('ledger.release', object) && (
+              <Button kind="danger" onClick={() => setReleasing(true)}>
+                {t('promise.release')}
+              </Button>
+            )}
           </>
         )
       }
@@ -56,7 +64,10 @@ export function PromiseDetail() {
               facts={[
                 [t('need'), <NeedLink key="n" id={promise.needId} />],
                 [t('resource'), <ResourceLink key="r" id={promise.resourceId} />],
-                [t('slice'), promise.sliceStart && promise.sliceEnd && spanText(promise.sliceStart, promise.sliceEnd, clock)],
+                [
+                  t('slice'),
+                  promise.sliceStart && promise.sliceEnd && spanText(promise.sliceStart, promise.sliceEnd, clock),
+                ],
                 [t('quantity'), quantityText(promise.quantity, promise.unit, language)],
                 [t('need.provided'), quantityText(promise.fulfilledQuantity, promise.unit, language)],
                 [t('promise.origin'), t(`origin.${promise.origin}`)],
@@ -69,7 +80,13 @@ export function PromiseDetail() {
               <Shown read={history} lines={2}>
                 {({ items }) => (
                   <ul className="stack tight">
-                    {items.map((event) => <li key={event.id}><To to={`/console/ledger/${event.id}`}>{t(`event.${event.action}`)}</To> · {quantityText(movedAmount(event), event.unit, language)} · <span className="muted">{momentText(event.occurredAt, clock)}</span></li>)}
+                    {items.map((event) => (
+                      <li key={event.id}>
+                        <To to={`/console/ledger/${event.id}`}>{t(`event.${event.action}`)}</To> ·{' '}
+                        {quantityText(movedAmount(event), event.unit, language)} ·{' '}
+                        <span className="muted">{momentText(event.occurredAt, clock)}</span>
+                      </li>
+                    ))}
                   </ul>
                 )}
               </Shown>
@@ -78,7 +95,17 @@ export function PromiseDetail() {
         )}
       </Shown>
       {releasing && (
-        <ReasonDialog title={t('promise.release')} means={t('promise.release.means')} act={t('promise.release')} busy={release.isPending} error={release.error} onClose={() => setReleasing(false)} onReason={(reason) => release.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setReleasing(false) })} />
+        <ReasonDialog
+          title={t('promise.release')}
+          means={t('promise.release.means')}
+          act={t('promise.release')}
+          busy={release.isPending}
+          error={release.error}
+          onClose={() => setReleasing(false)}
+          onReason={(reason) =>
+            release.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setReleasing(false) })
+          }
+        />
       )}
     </DetailPane>
   );
@@ -97,17 +124,39 @@ function Fulfil({ promise }: { promise: Commitment }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (wrong) return;
-    fulfil.mutate({ params: { ...params, id: promise.id }, body: { quantity, occurredAt: instantOf(at, subdistrict.timeZone).toISOString() } }, { onSuccess: () => say(t('promise.fulfilled.say')) });
+    fulfil.mutate(
+      {
+        params: { ...params, id: promise.id },
+        body: { quantity, occurredAt: instantOf(at, subdistrict.timeZone).toISOString() },
+      },
+      { onSuccess: () => say(t('promise.fulfilled.say')) },
+    );
   }
   return (
     <form className="panel" onSubmit={submit}>
       <h3>{t('promise.fulfil')}</h3>
       <div className="pair">
-        <TextField label={t('quantity.in', { unit: UNITS[promise.unit][language === 'en' ? 'en' : 'zh'] })} inputMode="decimal" value={amount} fault={wrong ? t('promise.fulfil.fault', { rest: quantityText(rest, promise.unit, language) }) : undefined} onChange={(event) => setAmount(event.target.value)} />
-        <TextField label={t('promise.when')} type="datetime-local" required value={at} onChange={(event) => setAt(event.target.value)} />
+        <TextField
+          label={t('quantity.in', { unit: UNITS[promise.unit][language === 'en' ? 'en' : 'zh'] })}
+          inputMode="decimal"
+          value={amount}
+          fault={wrong ? t('promise.fulfil.fault', { rest: quantityText(rest, promise.unit, language) }) : undefined}
+          onChange={(event) => setAmount(event.target.value)}
+        />
+        <TextField
+          label={t('promise.when')}
+          type="datetime-local"
+          required
+          value={at}
+          onChange={(event) => setAt(event.target.value)}
+        />
       </div>
       {fulfil.error && <Failure error={fulfil.error} />}
-      <div><Button kind="primary" type="submit" busy={fulfil.isPending}>{t('promise.fulfil.do')}</Button></div>
+      <div>
+        <Button kind="primary" type="submit" busy={fulfil.isPending}>
+          {t('promise.fulfil.do')}
+        </Button>
+      </div>
     </form>
   );
 }

@@ -15,7 +15,12 @@ import { NeedName, ResourceName } from '../parts/names.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
-export const PROMISE_TONES: Record<Commitment['state'], Tone> = { active: 'accent', fulfilled: 'good', closed: 'calm', cancelled: 'calm' };
+export const PROMISE_TONES: Record<Commitment['state'], Tone> = {
+  active: 'accent',
+  fulfilled: 'good',
+  closed: 'calm',
+  cancelled: 'calm',
+};
 
 export function PromisesPage() {
   const { t, language } = useWords();
@@ -24,29 +29,83 @@ export function PromisesPage() {
   const may = useMayAtAll();
   const [filters] = useFilters();
   const agents = useAgents();
-  const query = { sort: 'sliceStart', ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'sort']), limit: 25 };
+  const query = {
+    sort: 'sliceStart',
+    ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'sort']),
+    limit: 25,
+  };
   const list = usePages(commitments.list, { params, query: query as object });
   const columns: [Column<Commitment>, ...Column<Commitment>[]] = [
     { key: 'need', head: t('need'), cell: (row) => <NeedName id={row.needId} /> },
     { key: 'resource', head: t('resource'), cell: (row) => <ResourceName id={row.resourceId} /> },
     { key: 'provider', head: t('promise.provider'), extra: true, cell: (row) => agents.name(row.providerId) },
-    { key: 'when', head: t('slice'), sort: 'sliceStart', cell: (row) => (row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : t('capacity-kind.stock')) },
+    {
+      key: 'when',
+      head: t('slice'),
+      sort: 'sliceStart',
+      cell: (row) =>
+        row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : t('capacity-kind.stock'),
+    },
     { key: 'quantity', head: t('quantity'), num: true, cell: (row) => quantityText(row.quantity, row.unit, language) },
-    { key: 'state', head: t('state'), cell: (row) => <State tone={row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now() ? 'wait' : PROMISE_TONES[row.state]}>{row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now() ? t('promise.due') : t(`promise.state.${row.state}`)}</State> },
+    {
+      key: 'state',
+      head: t('state'),
+      cell: (row) => (
+        <State
+          tone={
+            row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now()
+              ? 'wait'
+              : PROMISE_TONES[row.state]
+          }
+        >
+          {row.state === 'active' && row.sliceEnd && Date.parse(row.sliceEnd) < Date.now()
+            ? t('promise.due')
+            : t(`promise.state.${row.state}`)}
+        </State>
+      ),
+    },
   ];
   return (
-    <Workbench title={t('nav.promises')} path="/console/promises" actions={may('export.run') && <ExportLinks route={commitments.list} query={query} />}>
+    <Workbench
+      title={t('nav.promises')}
+      path="/console/promises"
+      actions={may('export.run') && <ExportLinks route={commitments.list} query={query} />}
+    >
       <search className="filters">
-        <FilterSelect name="state" label={t('state')} empty={t('all')} options={(['active', 'fulfilled', 'closed', 'cancelled'] as const).map((value) => ({ value, label: t(`promise.state.${value}`) }))} />
+        <FilterSelect
+          name="state"
+          label={t('state')}
+          empty={t('all')}
+          options={(['active', 'fulfilled', 'closed', 'cancelled'] as const).map((value) => ({
+            value,
+            label: t(`promise.state.${value}`),
+          }))}
+        />
         <FilterSelect name="providerId" label={t('promise.provider')} options={agents.options} empty={t('all')} />
         <ClearFilters names={['state', 'providerId', 'needId', 'resourceId']} />
       </search>
       <Shown read={list}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('promises.empty')} step={<To className="button" to="/console/matching">{t('nav.matching')}</To>}>{t('promises.empty.hint')}</Empty>
+            <Empty
+              title={t('promises.empty')}
+              step={
+                <To className="button" to="/console/matching">
+                  {t('nav.matching')}
+                </To>
+              }
+            >
+              {t('promises.empty.hint')}
+            </Empty>
           ) : (
-            <RecordTable caption={t('nav.promises')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/promises/${row.id}`} stale={list.stale} />
+            <RecordTable
+              caption={t('nav.promises')}
+              rows={items}
+              rowKey={(row) => row.id}
+              columns={columns}
+              to={(row) => `/console/promises/${row.id}`}
+              stale={list.stale}
+            />
           )
         }
       </Shown>

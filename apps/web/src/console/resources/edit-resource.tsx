@@ -12,7 +12,17 @@ import { useWords, type WordKey } from '../../shared/words/words.ts';
 import { Conflict } from '../parts/conflict.tsx';
 import { draftOf, fieldsOf, ResourceFieldsForm } from './resource-form.tsx';
 
-const NAMES: Record<string, WordKey> = { name: 'name', description: 'description', categoryCode: 'category', quantity: 'quantity', slotMinutes: 'slot', status: 'status', terms: 'resource.terms', guarantee: 'guarantee', schedules: 'resource.when' };
+const NAMES: Record<string, WordKey> = {
+  name: 'name',
+  description: 'description',
+  categoryCode: 'category',
+  quantity: 'quantity',
+  slotMinutes: 'slot',
+  status: 'status',
+  terms: 'resource.terms',
+  guarantee: 'guarantee',
+  schedules: 'resource.when',
+};
 
 export function EditResource({ resource, onDone }: { resource: Resource; onDone: () => void }) {
   const { t } = useWords();
@@ -24,18 +34,25 @@ export function EditResource({ resource, onDone }: { resource: Resource; onDone:
   const save = useAct(resources.change);
   const { fields, faults } = fieldsOf(draft, before);
   const where = { ...params, id: resource.id };
-  const mine = Object.fromEntries(Object.entries(fields).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Resource])));
+  const mine = Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name as keyof Resource]),
+    ),
+  );
 
   function store(version: number) {
     const body = { ...mine, ...(reviewed ? { reviewedAt: new Date().toISOString() } : {}) };
-    save.mutate({ params: where, body, options: { version } }, {
-      onSuccess: () => {
-        discard();
-        say(t('saved'));
-        onDone();
+    save.mutate(
+      { params: where, body, options: { version } },
+      {
+        onSuccess: () => {
+          discard();
+          say(t('saved'));
+          onDone();
+        },
+        onError: () => void call(resources.get, { params: where }).then(setNow, () => undefined),
       },
-      onError: () => void call(resources.get, { params: where }).then(setNow, () => undefined),
-    });
+    );
   }
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -44,7 +61,11 @@ export function EditResource({ resource, onDone }: { resource: Resource; onDone:
   return (
     <form className="stack" onSubmit={submit}>
       <ResourceFieldsForm draft={draft} change={change} faults={faults} fixed />
-      <CheckField label={t('reviewed.now')} checked={reviewed} onChange={(event) => setReviewed(event.target.checked)} />
+      <CheckField
+        label={t('reviewed.now')}
+        checked={reviewed}
+        onChange={(event) => setReviewed(event.target.checked)}
+      />
       {save.error && (
         <Conflict<Resource>
           error={save.error}
@@ -61,8 +82,17 @@ export function EditResource({ resource, onDone }: { resource: Resource; onDone:
         />
       )}
       <div className="row">
-        <Button kind="primary" type="submit" busy={save.isPending}>{t('save')}</Button>
-        <Button onClick={() => { discard(); onDone(); }}>{t('edit.discard')}</Button>
+        <Button kind="primary" type="submit" busy={save.isPending}>
+          {t('save')}
+        </Button>
+        <Button
+          onClick={() => {
+            discard();
+            onDone();
+          }}
+        >
+          {t('edit.discard')}
+        </Button>
       </div>
     </form>
   );

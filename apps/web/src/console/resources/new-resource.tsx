@@ -24,23 +24,39 @@ export function NewResourcePane() {
   function submit(event: FormEvent) {
     event.preventDefault();
     if (Object.keys(faults).length > 0) return;
-    const body = { ...fields, agentId: draft.agentId, capacityKind: draft.capacityKind, unit: draft.unit, sites: draft.placeId ? [{ placeId: draft.placeId }] : [] };
-    create.mutate({ params, body }, {
-      onSuccess: (made) => {
-        discard();
-        say(t('resources.made', { name: made.name }));
-        void navigate({ to: `/console/resources/${made.id}` as never });
+    const body = {
+      ...fields,
+      agentId: draft.agentId,
+      capacityKind: draft.capacityKind,
+      unit: draft.unit,
+      sites: draft.placeId ? [{ placeId: draft.placeId }] : [],
+    };
+    create.mutate(
+      { params, body },
+      {
+        onSuccess: (made) => {
+          discard();
+          say(t('resources.made', { name: made.name }));
+          void navigate({ to: `/console/resources/${made.id}` as never });
+        },
       },
-    });
+    );
   }
   return (
     <DetailPane path="/console/resources" title={t('resources.new')}>
       <form className="stack" onSubmit={submit}>
         <ResourceFieldsForm draft={draft} change={change} faults={faults} fixed={false} />
-        <PlaceChoice label={t('resource.where')} agentId={draft.agentId} value={draft.placeId} onChange={(placeId) => change({ placeId })} />
+        <PlaceChoice
+          label={t('resource.where')}
+          agentId={draft.agentId}
+          value={draft.placeId}
+          onChange={(placeId) => change({ placeId })}
+        />
         {create.error && <Failure error={create.error} />}
         <div className="row">
-          <Button kind="primary" type="submit" busy={create.isPending}>{t('resources.new')}</Button>
+          <Button kind="primary" type="submit" busy={create.isPending}>
+            {t('resources.new')}
+          </Button>
           <Button onClick={discard}>{t('draft.discard')}</Button>
         </div>
       </form>

@@ -35,7 +35,8 @@ export function ResourceDetail() {
   const [part, setPart] = useState<'about' | 'openings' | 'ledger' | 'source'>('about');
   const it = read.data;
   const custodian = it ? agents.byId.get(it.agentId) : undefined;
-  const mine = it && may('resource.write', { agentIds: [it.agentId], jurisdictionIds: [custodian?.jurisdictionId ?? null] });
+  const mine =
+    it && may('resource.write', { agentIds: [it.agentId], jurisdictionIds: [custodian?.jurisdictionId ?? null] });
   return (
     <DetailPane
       path={PATH}
@@ -44,9 +45,17 @@ export function ResourceDetail() {
       actions={
         it && (
           <>
-            <State tone={it.status === 'active' ? 'good' : it.status === 'draft' ? 'wait' : 'calm'}>{t(`status.${it.status}`)}</State>
-            {mine && <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>{t('edit')}</Button>}
-            <To className="button" to={`/resource/${it.id}`}>{t('resource.public')}</To>
+            <State tone={it.status === 'active' ? 'good' : it.status === 'draft' ? 'wait' : 'calm'}>
+              {t(`status.${it.status}`)}
+            </State>
+            {mine && (
+              <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>
+                {t('edit')}
+              </Button>
+            )}
+            <To className="button" to={`/resource/${it.id}`}>
+              {t('resource.public')}
+            </To>
           </>
         )
       }
@@ -59,7 +68,17 @@ export function ResourceDetail() {
             <>
               <div className="tabs" role="tablist">
                 {(['about', 'openings', 'ledger', 'source'] as const).map((name) => (
-                  <button key={name} type="button" role="tab" id={`tab-${name}`} aria-selected={part === name} aria-controls="tab-panel" onClick={() => setPart(name)}>{t(`resource.tab.${name}`)}</button>
+                  <button
+                    key={name}
+                    type="button"
+                    role="tab"
+                    id={`tab-${name}`}
+                    aria-selected={part === name}
+                    aria-controls="tab-panel"
+                    onClick={() => setPart(name)}
+                  >
+                    {t(`resource.tab.${name}`)}
+                  </button>
                 ))}
               </div>
               <div role="tabpanel" id="tab-panel" aria-labelledby={`tab-${part}`} className="stack">
@@ -68,26 +87,82 @@ export function ResourceDetail() {
                     {resource.description && <p className="prose">{resource.description}</p>}
                     <Facts
                       facts={[
-                        [t('resource.custodian'), <To key="a" to={`/console/organisations/${resource.agentId}`}>{agents.name(resource.agentId) || '…'}</To>],
-                        [t('quantity'), resource.quantity === null ? <State key="q" tone="wait">{t('quantity.unknown')}</State> : quantityText(resource.quantity, resource.unit, language)],
+                        [
+                          t('resource.custodian'),
+                          <To key="a" to={`/console/organisations/${resource.agentId}`}>
+                            {agents.name(resource.agentId) || '…'}
+                          </To>,
+                        ],
+                        [
+                          t('quantity'),
+                          resource.quantity === null ? (
+                            <State key="q" tone="wait">
+                              {t('quantity.unknown')}
+                            </State>
+                          ) : (
+                            quantityText(resource.quantity, resource.unit, language)
+                          ),
+                        ],
                         [t('capacity-kind'), t(`capacity-kind.${resource.capacityKind}.means`)],
-                        [t('resource.when'), resource.schedules.length > 0 && <ul key="s">{resource.schedules.map((schedule) => <li key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</li>)}</ul>],
-                        [t('valid'), resource.validFrom || resource.validTo ? `${resource.validFrom ?? '…'} – ${resource.validTo ?? '…'}` : null],
-                        [t('reviewed'), resource.reviewedAt ? momentText(resource.reviewedAt, clock) : <State key="r" tone="wait">{t('reviewed.never')}</State>],
+                        [
+                          t('resource.when'),
+                          resource.schedules.length > 0 && (
+                            <ul key="s">
+                              {resource.schedules.map((schedule) => (
+                                <li key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</li>
+                              ))}
+                            </ul>
+                          ),
+                        ],
+                        [
+                          t('valid'),
+                          resource.validFrom || resource.validTo
+                            ? `${resource.validFrom ?? '…'} – ${resource.validTo ?? '…'}`
+                            : null,
+                        ],
+                        [
+                          t('reviewed'),
+                          resource.reviewedAt ? (
+                            momentText(resource.reviewedAt, clock)
+                          ) : (
+                            <State key="r" tone="wait">
+                              {t('reviewed.never')}
+                            </State>
+                          ),
+                        ],
                         [t('updated'), momentText(resource.updatedAt, clock)],
                       ]}
                     />
                     <ResourceSites resource={resource} />
-                    <Part title={t('resource.terms')}><TermsInWords resource={resource} /></Part>
+                    <Part title={t('resource.terms')}>
+                      <TermsInWords resource={resource} />
+                    </Part>
                     <Part title={t('guarantee')}>
                       <Facts
                         facts={[
-                          [t('guarantee.post'), resource.guarantee.post ?? <State key="p" tone="wait">{t('guarantee.unknown')}</State>],
+                          [
+                            t('guarantee.post'),
+                            resource.guarantee.post ?? (
+                              <State key="p" tone="wait">
+                                {t('guarantee.unknown')}
+                              </State>
+                            ),
+                          ],
                           ...(['safety', 'insurance', 'upkeep'] as const).map((name) => {
                             const value = resource.guarantee[name];
-                            return [t(`guarantee.${name}`), <State key={name} tone={value === null ? 'wait' : value ? 'good' : 'bad'}>{t(value === null ? 'guarantee.unknown' : value ? 'guarantee.yes' : 'guarantee.no')}</State>] as const;
+                            return [
+                              t(`guarantee.${name}`),
+                              <State key={name} tone={value === null ? 'wait' : value ? 'good' : 'bad'}>
+                                {t(value === null ? 'guarantee.unknown' : value ? 'guarantee.yes' : 'guarantee.no')}
+                              </State>,
+                            ] as const;
                           }),
-                          [t('guarantee.budget'), resource.guarantee.budget === null ? null : quantityText(resource.guarantee.budget, resource.terms.currency, language)],
+                          [
+                            t('guarantee.budget'),
+                            resource.guarantee.budget === null
+                              ? null
+                              : quantityText(resource.guarantee.budget, resource.terms.currency, language),
+                          ],
                         ]}
                       />
                     </Part>

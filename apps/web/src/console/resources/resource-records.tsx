@@ -16,7 +16,11 @@ export function ResourceSites({ resource }: { resource: Resource }) {
   return (
     <Part title={t('resource.where')}>
       <ul className="stack tight">
-        {resource.sites.map((site) => <li key={site.placeId}><PlaceLine id={site.placeId} /></li>)}
+        {resource.sites.map((site) => (
+          <li key={site.placeId}>
+            <PlaceLine id={site.placeId} />
+          </li>
+        ))}
       </ul>
     </Part>
   );
@@ -24,7 +28,12 @@ export function ResourceSites({ resource }: { resource: Resource }) {
 function PlaceLine({ id }: { id: string }) {
   const { params } = useTenant();
   const place = useRead(places.get, { params: { ...params, id } }, { fresh: 60_000 });
-  return <><To to={`/console/places/${id}`}>{place.data?.name ?? '…'}</To>{place.data?.address && <span className="muted"> {place.data.address}</span>}</>;
+  return (
+    <>
+      <To to={`/console/places/${id}`}>{place.data?.name ?? '…'}</To>
+      {place.data?.address && <span className="muted"> {place.data.address}</span>}
+    </>
+  );
 }
 
 /** What moved: the amount that left one account and entered another. */
@@ -50,17 +59,34 @@ export function ResourceHistory({ id }: { id: string }) {
               rows={items}
               rowKey={(row) => row.id}
               columns={[
-                { key: 'what', head: t('event'), cell: (row) => <To to={`/console/ledger/${row.id}`}>{t(`event.${row.action}`)}</To> },
+                {
+                  key: 'what',
+                  head: t('event'),
+                  cell: (row) => <To to={`/console/ledger/${row.id}`}>{t(`event.${row.action}`)}</To>,
+                },
                 { key: 'at', head: t('when'), cell: (row) => momentText(row.occurredAt, clock) },
-                { key: 'amount', head: t('quantity'), num: true, cell: (row) => quantityText(movedAmount(row), row.unit, language) },
-                { key: 'slice', head: t('slice'), cell: (row) => (row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : '') },
+                {
+                  key: 'amount',
+                  head: t('quantity'),
+                  num: true,
+                  cell: (row) => quantityText(movedAmount(row), row.unit, language),
+                },
+                {
+                  key: 'slice',
+                  head: t('slice'),
+                  cell: (row) => (row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : ''),
+                },
               ]}
             />
           )
         }
       </Shown>
       <More list={list} />
-      {may('export.run') && <div className="row"><ExportLinks route={resources.history} params={{ id }} query={{}} /></div>}
+      {may('export.run') && (
+        <div className="row">
+          <ExportLinks route={resources.history} params={{ id }} query={{}} />
+        </div>
+      )}
     </>
   );
 }
@@ -81,8 +107,18 @@ export function ResourceProvenance({ id }: { id: string }) {
                 <strong>{source.source}</strong>
                 <Facts
                   facts={[
-                    [t('source.file'), source.line === null ? source.file : t('source.file-line', { file: source.file, line: source.line })],
-                    [t('source.id'), <span key="id" className="mono">{source.externalId}</span>],
+                    [
+                      t('source.file'),
+                      source.line === null
+                        ? source.file
+                        : t('source.file-line', { file: source.file, line: source.line }),
+                    ],
+                    [
+                      t('source.id'),
+                      <span key="id" className="mono">
+                        {source.externalId}
+                      </span>,
+                    ],
                     [t('source.first'), momentText(source.firstSeenAt, clock)],
                     [t('source.last'), momentText(source.lastSeenAt, clock)],
                   ]}
@@ -95,7 +131,8 @@ export function ResourceProvenance({ id }: { id: string }) {
             <ul className="stack tight">
               {changes.map((change) => (
                 <li key={change.at + change.action}>
-                  <time dateTime={change.at}>{momentText(change.at, clock)}</time> · {change.by} · {t(change.action === 'create' ? 'change.create' : 'change.update')}
+                  <time dateTime={change.at}>{momentText(change.at, clock)}</time> · {change.by} ·{' '}
+                  {t(change.action === 'create' ? 'change.create' : 'change.update')}
                   {change.fields.length > 0 && <span className="muted"> {change.fields.join(', ')}</span>}
                 </li>
               ))}

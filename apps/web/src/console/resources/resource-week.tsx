@@ -4,6 +4,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useFilters } from '../../shared/api/address.ts';
 import { readOptions } from '../../shared/api/reads.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
+import { ScrollRegion } from '../../shared/design/scroll-region.tsx';
 import { addDays, dateText, instantOf, mondayOf, timeText, wallClock } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { byDay } from '../../shared/story/openings.ts';
@@ -21,19 +22,31 @@ export function ResourceWeek({ resources }: { resources: readonly Resource[] }) 
   const today = wallClock(new Date(), subdistrict.timeZone).date;
   const monday = mondayOf(filters['day'] ?? today);
   const days = Array.from({ length: 7 }, (_, i) => addDays(monday, i));
-  const query = { from: instantOf(monday, clock.zone).toISOString(), to: instantOf(addDays(monday, 7), clock.zone).toISOString() };
+  const query = {
+    from: instantOf(monday, clock.zone).toISOString(),
+    to: instantOf(addDays(monday, 7), clock.zone).toISOString(),
+  };
   const shown = resources.slice(0, SHOWN);
-  const reads = useQueries({ queries: shown.map((item) => readOptions(routes.openings, { params: { ...params, id: item.id }, query })) });
+  const reads = useQueries({
+    queries: shown.map((item) => readOptions(routes.openings, { params: { ...params, id: item.id }, query })),
+  });
   return (
     <div className="stack">
-      <PeriodSteps day={monday} step={7} label={`${dateText(monday, language)} – ${dateText(addDays(monday, 6), language)}`} />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <div className="table-scroll" role="region" aria-label={t('view.calendar')} tabIndex={0}>
+      <PeriodSteps
+        day={monday}
+        step={7}
+        label={`${dateText(monday, language)} – ${dateText(addDays(monday, 6), language)}`}
+      />
+      <ScrollRegion label={t('view.calendar')}>
         <table className="records week-table">
           <thead>
             <tr>
               <th scope="col">{t('name')}</th>
-              {days.map((day) => <th key={day} scope="col" aria-current={day === today ? 'date' : undefined}>{dateText(day, language)}</th>)}
+              {days.map((day) => (
+                <th key={day} scope="col" aria-current={day === today ? 'date' : undefined}>
+                  {dateText(day, language)}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -41,12 +54,17 @@ export function ResourceWeek({ resources }: { resources: readonly Resource[] }) 
               const open = byDay(reads[i]?.data?.items ?? [], clock.zone);
               return (
                 <tr key={item.id}>
-                  <th scope="row"><To to={`/console/resources/${item.id}`} search="keep">{item.name}</To></th>
+                  <th scope="row">
+                    <To to={`/console/resources/${item.id}`} search="keep">
+                      {item.name}
+                    </To>
+                  </th>
                   {days.map((day) => (
                     <td key={day}>
                       {(open.find((one) => one.date === day)?.openings ?? []).slice(0, 4).map((slice) => (
                         <div key={slice.start} className={slice.free > 0 ? 'nowrap' : 'nowrap muted'}>
-                          {timeText(slice.start, clock)}–{timeText(slice.end, clock)} {slice.free === 0 && t('opening.full')}
+                          {timeText(slice.start, clock)}–{timeText(slice.end, clock)}{' '}
+                          {slice.free === 0 && t('opening.full')}
                         </div>
                       ))}
                       {reads[i]?.data?.stock && day === days[0] ? t('capacity-kind.stock') : null}
@@ -57,7 +75,7 @@ export function ResourceWeek({ resources }: { resources: readonly Resource[] }) 
             })}
           </tbody>
         </table>
-      </div>
+      </ScrollRegion>
       {resources.length > SHOWN && <p className="small muted">{t('calendar.first', { n: SHOWN })}</p>}
     </div>
   );

@@ -35,9 +35,28 @@ export function ResourcesPage() {
     { key: 'name', head: t('name'), sort: 'name', cell: (row) => row.name },
     { key: 'category', head: t('category'), cell: (row) => categories.name(row.categoryCode) },
     { key: 'agent', head: t('resource.custodian'), cell: (row) => agents.name(row.agentId) },
-    { key: 'quantity', head: t('quantity'), num: true, extra: true, cell: (row) => (row.quantity === null ? <State tone="wait">{t('quantity.unknown')}</State> : quantityText(row.quantity, row.unit, language)) },
+    {
+      key: 'quantity',
+      head: t('quantity'),
+      num: true,
+      extra: true,
+      cell: (row) =>
+        row.quantity === null ? (
+          <State tone="wait">{t('quantity.unknown')}</State>
+        ) : (
+          quantityText(row.quantity, row.unit, language)
+        ),
+    },
     { key: 'kind', head: t('capacity-kind'), extra: true, cell: (row) => t(`capacity-kind.${row.capacityKind}`) },
-    { key: 'status', head: t('status'), cell: (row) => <State tone={row.status === 'active' ? 'good' : row.status === 'draft' ? 'wait' : 'calm'}>{t(`status.${row.status}`)}</State> },
+    {
+      key: 'status',
+      head: t('status'),
+      cell: (row) => (
+        <State tone={row.status === 'active' ? 'good' : row.status === 'draft' ? 'wait' : 'calm'}>
+          {t(`status.${row.status}`)}
+        </State>
+      ),
+    },
   ];
   return (
     <Workbench
@@ -46,7 +65,12 @@ export function ResourcesPage() {
       actions={
         <>
           {may('export.run') && <ExportLinks route={resources.list} query={query} />}
-          {may('resource.write') && <To className="button primary" to="/console/resources/new" search="keep"><Icon name="plus" />{t('resources.new')}</To>}
+          {may('resource.write') && (
+            <To className="button primary" to="/console/resources/new" search="keep">
+              <Icon name="plus" />
+              {t('resources.new')}
+            </To>
+          )}
         </>
       }
     >
@@ -55,27 +79,60 @@ export function ResourcesPage() {
         <FilterSelect name="category" label={t('category')} options={categories.options} empty={t('all')} />
         <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
         <FilterSelect name="agentId" label={t('resource.custodian')} options={agents.options} empty={t('all')} />
-        <FilterSelect name="status" label={t('status')} empty={t('all')} options={(['active', 'inactive', 'draft'] as const).map((value) => ({ value, label: t(`status.${value}`) }))} />
+        <FilterSelect
+          name="status"
+          label={t('status')}
+          empty={t('all')}
+          options={(['active', 'inactive', 'draft'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
         <ClearFilters names={FILTERS} />
       </search>
-      <div className="segments" role="group" aria-label={t('view')} style={{ justifySelf: 'start' }}>
+      <fieldset className="segments" aria-label={t('view')} style={{ justifySelf: 'start' }}>
         {(['list', 'map', 'calendar'] as const).map((name) => (
-          <button key={name} type="button" aria-pressed={view === name} onClick={() => change({ view: name === 'list' ? undefined : name })}>
+          <button
+            key={name}
+            type="button"
+            aria-pressed={view === name}
+            onClick={() => change({ view: name === 'list' ? undefined : name })}
+          >
             <Icon name={name} /> {t(`view.${name}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {view === 'map' && <ResourceMap />}
       <Shown read={list}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('resources.empty')} step={<>{may('import.run') && <To className="button primary" to="/console/import">{t('nav.import')}</To>}{may('resource.write') && <To className="button" to="/console/resources/new">{t('resources.new')}</To>}</>}>
+            <Empty
+              title={t('resources.empty')}
+              step={
+                <>
+                  {may('import.run') && (
+                    <To className="button primary" to="/console/import">
+                      {t('nav.import')}
+                    </To>
+                  )}
+                  {may('resource.write') && (
+                    <To className="button" to="/console/resources/new">
+                      {t('resources.new')}
+                    </To>
+                  )}
+                </>
+              }
+            >
               {t('resources.empty.hint')}
             </Empty>
           ) : view === 'calendar' ? (
             <ResourceWeek resources={items} />
           ) : (
-            <RecordTable caption={t('nav.resources')} rows={items} rowKey={(row) => row.id} columns={columns} to={(row) => `/console/resources/${row.id}`} stale={list.stale} />
+            <RecordTable
+              caption={t('nav.resources')}
+              rows={items}
+              rowKey={(row) => row.id}
+              columns={columns}
+              to={(row) => `/console/resources/${row.id}`}
+              stale={list.stale}
+            />
           )
         }
       </Shown>
@@ -89,5 +146,14 @@ function ResourceMap() {
   const [filters] = useFilters();
   const navigate = useNavigate();
   const { spots, areas } = useSpots(pick(filters, ['category', 'jurisdictionId']), true);
-  return <MapFrame label={t('view.map')} areas={areas} spots={spots} onSpot={(id) => void navigate({ to: `/console/resources/${id}` as never, search: ((old: object) => old) as never })} />;
+  return (
+    <MapFrame
+      label={t('view.map')}
+      areas={areas}
+      spots={spots}
+      onSpot={(id) =>
+        void navigate({ to: `/console/resources/${id}` as never, search: ((old: object) => old) as never })
+      }
+    />
+  );
 }

@@ -11,7 +11,11 @@ const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 function simple(schedule: Schedule): boolean {
   if (schedule.rrule === null) return false;
   const { FREQ, BYDAY = '', ...rest } = ruleParts(schedule.rrule);
-  return FREQ === 'WEEKLY' && Object.keys(rest).length === 0 && BYDAY.split(',').every((day) => (DAYS as readonly string[]).includes(day));
+  return (
+    FREQ === 'WEEKLY' &&
+    Object.keys(rest).length === 0 &&
+    BYDAY.split(',').every((day) => (DAYS as readonly string[]).includes(day))
+  );
 }
 const endOf = (schedule: Schedule): string => {
   const [h = 0, m = 0] = schedule.start.slice(11, 16).split(':').map(Number);
@@ -20,16 +24,27 @@ const endOf = (schedule: Schedule): string => {
 };
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-export function ScheduleFields({ schedules, change }: { schedules: Schedule[]; change: (schedules: Schedule[]) => void }) {
+export function ScheduleFields({
+  schedules,
+  change,
+}: {
+  schedules: Schedule[];
+  change: (schedules: Schedule[]) => void;
+}) {
   const { t, language } = useWords();
   const { subdistrict } = useTenant();
   const monday = mondayOf(wallClock(new Date(), subdistrict.timeZone).date);
-  const put = (at: number, some: Partial<Schedule>) => change(schedules.map((one, i) => (i === at ? { ...one, ...some } : one)));
+  const put = (at: number, some: Partial<Schedule>) =>
+    change(schedules.map((one, i) => (i === at ? { ...one, ...some } : one)));
   return (
     <fieldset className="stack tight">
-      <legend><h3>{t('resource.when')}</h3></legend>
+      <legend>
+        <h3>{t('resource.when')}</h3>
+      </legend>
       {schedules.map((schedule, at) => {
-        const days = simple(schedule) ? (ruleParts(schedule.rrule ?? '')['BYDAY'] ?? '').split(',').filter(Boolean) : [];
+        const days = simple(schedule)
+          ? (ruleParts(schedule.rrule ?? '')['BYDAY'] ?? '').split(',').filter(Boolean)
+          : [];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows of a form are their places
           <div key={at} className="note-card stack tight">
@@ -43,25 +58,73 @@ export function ScheduleFields({ schedules, change }: { schedules: Schedule[]; c
                       checked={days.includes(day)}
                       onChange={(e) => {
                         const next = DAYS.filter((one) => (one === day ? e.target.checked : days.includes(one)));
-                        if (next.length > 0) put(at, { rrule: `FREQ=WEEKLY;BYDAY=${next.join(',')}`, start: `${addDays(schedule.start.slice(0, 10), 0)}${schedule.start.slice(10)}` });
+                        if (next.length > 0)
+                          put(at, {
+                            rrule: `FREQ=WEEKLY;BYDAY=${next.join(',')}`,
+                            start: `${addDays(schedule.start.slice(0, 10), 0)}${schedule.start.slice(10)}`,
+                          });
                       }}
                     />
                   ))}
                 </div>
                 <div className="pair">
-                  <TextField label={t('schedule.from')} type="time" required value={schedule.start.slice(11, 16)} onChange={(e) => e.target.value && put(at, { start: `${schedule.start.slice(0, 11)}${e.target.value}`, minutes: Math.max(5, minutesOf(endOf(schedule)) - minutesOf(e.target.value)) })} />
-                  <TextField label={t('schedule.to')} type="time" required value={endOf(schedule)} onChange={(e) => e.target.value && put(at, { minutes: Math.max(5, minutesOf(e.target.value) - minutesOf(schedule.start.slice(11, 16))) })} />
+                  <TextField
+                    label={t('schedule.from')}
+                    type="time"
+                    required
+                    value={schedule.start.slice(11, 16)}
+                    onChange={(e) =>
+                      e.target.value &&
+                      put(at, {
+                        start: `${schedule.start.slice(0, 11)}${e.target.value}`,
+                        minutes: Math.max(5, minutesOf(endOf(schedule)) - minutesOf(e.target.value)),
+                      })
+                    }
+                  />
+                  <TextField
+                    label={t('schedule.to')}
+                    type="time"
+                    required
+                    value={endOf(schedule)}
+                    onChange={(e) =>
+                      e.target.value &&
+                      put(at, {
+                        minutes: Math.max(5, minutesOf(e.target.value) - minutesOf(schedule.start.slice(11, 16))),
+                      })
+                    }
+                  />
                 </div>
               </>
             ) : (
               <p>{scheduleText(schedule, { language }, t)}</p>
             )}
-            <div><Button kind="quiet" onClick={() => change(schedules.filter((_, i) => i !== at))}>{t('schedule.remove')}</Button></div>
+            <div>
+              <Button kind="quiet" onClick={() => change(schedules.filter((_, i) => i !== at))}>
+                {t('schedule.remove')}
+              </Button>
+            </div>
           </div>
         );
       })}
       <div>
-        <Button icon="plus" onClick={() => change([...schedules, { start: `${monday}T09:00`, minutes: 480, rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR', timeZone: null, exdates: [], label: null }])}>{t('schedule.add')}</Button>
+        <Button
+          icon="plus"
+          onClick={() =>
+            change([
+              ...schedules,
+              {
+                start: `${monday}T09:00`,
+                minutes: 480,
+                rrule: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+                timeZone: null,
+                exdates: [],
+                label: null,
+              },
+            ])
+          }
+        >
+          {t('schedule.add')}
+        </Button>
       </div>
     </fieldset>
   );

@@ -11,8 +11,8 @@ import { setPlace } from '../../shared/design/look.ts';
 import { LanguageSwitch, SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { NoDesk } from './no-desk.tsx';
 import { NAV } from './nav.ts';
+import { NoDesk } from './no-desk.tsx';
 import { openPalette, Palette } from './palette.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
@@ -25,6 +25,7 @@ export function ConsoleShell() {
   const worker = may('need.list');
   const overview = useRead(measure.overview, { params, query: {} }, { enabled: worker, fresh: 30_000 });
   useLayoutEffect(() => setPlace('console'), []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setMenu(false), [pathname]);
   if (!worker) return <NoDesk />;
   const today = overview.data?.today;
@@ -35,25 +36,47 @@ export function ConsoleShell() {
   };
   return (
     <div className="console">
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <aside className="rail" data-open={menu}>
         <div className="row apart rail-head">
           <To className="brand" to="/console">
             <Mark size={26} />
             <span>{textIn(subdistrict.name, language)}</span>
           </To>
-          <Button className="rail-toggle" icon={menu ? 'close' : 'menu'} square aria-expanded={menu} onClick={() => setMenu(!menu)}>{t('menu')}</Button>
+          <Button
+            className="rail-toggle"
+            icon={menu ? 'close' : 'menu'}
+            square
+            aria-expanded={menu}
+            onClick={() => setMenu(!menu)}
+          >
+            {t('menu')}
+          </Button>
           {subdistrict.demo && <span className="demo-band">{t('demo.short')}</span>}
         </div>
-        <Button className="find" icon="search" onClick={openPalette}>{t('palette.open')}<kbd>Ctrl K</kbd></Button>
+        <Button className="find" icon="search" onClick={openPalette}>
+          {t('palette.open')}
+          <kbd>Ctrl K</kbd>
+        </Button>
         <nav aria-label={t('nav')}>
           <ol>
             {NAV.filter((item) => item.may === undefined || may(item.may)).map((item) =>
               item.to === undefined ? (
-                <li key={item.label} className="group">{t(item.label)}</li>
+                <li key={item.label} className="group">
+                  {t(item.label)}
+                </li>
               ) : (
                 <li key={item.to}>
-                  <To to={item.to} aria-current={(item.to === '/console' ? pathname.replace(/\/$/, '') === item.to : pathname.startsWith(item.to)) ? 'page' : undefined}>
+                  <To
+                    to={item.to}
+                    aria-current={
+                      (item.to === '/console' ? pathname.replace(/\/$/, '') === item.to : pathname.startsWith(item.to))
+                        ? 'page'
+                        : undefined
+                    }
+                  >
                     {t(item.label)}
                     {counts[item.to] ? <span className="count">{counts[item.to]}</span> : null}
                   </To>
@@ -65,9 +88,14 @@ export function ConsoleShell() {
         <div className="foot">
           <SubdistrictSwitch />
           <ThemeSwitch />
-          <div className="row"><LanguageSwitch /><Shortcuts /></div>
+          <div className="row">
+            <LanguageSwitch />
+            <Shortcuts />
+          </div>
           <div className="stack tight">
-            <To className="small" to="/">{t('nav.neighbour')}</To>
+            <To className="small" to="/">
+              {t('nav.neighbour')}
+            </To>
             <span className="small muted">{user?.name}</span>
             <SignOutButton />
           </div>

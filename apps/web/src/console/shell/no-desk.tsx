@@ -14,15 +14,30 @@ export function NoDesk() {
   return (
     <main className="lone">
       <div className="panel" style={{ width: 'min(26rem, calc(100vw - 2rem))' }}>
-        <div className="row apart"><h1>{t('console.title')}</h1><LanguageSwitch /></div>
+        <div className="row apart">
+          <h1>{t('console.title')}</h1>
+          <LanguageSwitch />
+        </div>
         {user ? (
-          <Empty title={t('console.no-role')} step={<><To className="button" to="/">{t('nav.neighbour')}</To><SignOutButton /></>}>
+          <Empty
+            title={t('console.no-role')}
+            step={
+              <>
+                <To className="button" to="/">
+                  {t('nav.neighbour')}
+                </To>
+                <SignOutButton />
+              </>
+            }
+          >
             {t('console.no-role.hint', { email: user.email })}
           </Empty>
         ) : (
           <>
             <SignInForm onDone={() => undefined} />
-            <p><To to="/">{t('nav.neighbour')}</To></p>
+            <p>
+              <To to="/">{t('nav.neighbour')}</To>
+            </p>
           </>
         )}
       </div>

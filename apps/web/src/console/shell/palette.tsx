@@ -48,20 +48,53 @@ export function Palette() {
     void navigate({ to: to as never });
   };
   const wanted = query.trim().toLocaleLowerCase();
-  const pages = NAV.filter((item) => item.to && (item.may === undefined || may(item.may))).filter((item) => t(item.label).toLocaleLowerCase().includes(wanted));
+  const pages = NAV.filter((item) => item.to && (item.may === undefined || may(item.may))).filter((item) =>
+    t(item.label).toLocaleLowerCase().includes(wanted),
+  );
   const groups = [
     { label: t('palette.pages'), items: pages.map((item) => ({ to: item.to!, name: t(item.label), note: '' })) },
     ...(enabled
       ? [
-          { label: t('nav.resources'), items: (found.resources.data?.items ?? []).map((item) => ({ to: `/console/resources/${item.id}`, name: item.name, note: categories.name(item.categoryCode) })) },
-          { label: t('nav.agents'), items: (found.agents.data?.items ?? []).map((item) => ({ to: `/console/organisations/${item.id}`, name: item.name, note: item.sector ? t(`sector.${item.sector}`) : t('agent.person') })) },
-          { label: t('nav.needs'), items: (found.needs.data?.items ?? []).map((item) => ({ to: `/console/needs/${item.id}`, name: item.title, note: t(`need.state.${item.state}`) })) },
+          {
+            label: t('nav.resources'),
+            items: (found.resources.data?.items ?? []).map((item) => ({
+              to: `/console/resources/${item.id}`,
+              name: item.name,
+              note: categories.name(item.categoryCode),
+            })),
+          },
+          {
+            label: t('nav.agents'),
+            items: (found.agents.data?.items ?? []).map((item) => ({
+              to: `/console/organisations/${item.id}`,
+              name: item.name,
+              note: item.sector ? t(`sector.${item.sector}`) : t('agent.person'),
+            })),
+          },
+          {
+            label: t('nav.needs'),
+            items: (found.needs.data?.items ?? []).map((item) => ({
+              to: `/console/needs/${item.id}`,
+              name: item.title,
+              note: t(`need.state.${item.state}`),
+            })),
+          },
         ]
       : []),
   ].filter((group) => group.items.length > 0);
   return (
     <MantineProvider forceColorScheme={shown} withCssVariables={false} withGlobalClasses={false}>
-      <Spotlight.Root query={query} onQueryChange={setQuery} shortcut="mod + K" tagsToIgnore={[]} scrollable maxHeight={420} transitionProps={{ duration: 0 }} overlayProps={{ blur: 0 }} aria-label={t('palette.open')}>
+      <Spotlight.Root
+        query={query}
+        onQueryChange={setQuery}
+        shortcut="mod + K"
+        tagsToIgnore={[]}
+        scrollable
+        maxHeight={420}
+        transitionProps={{ duration: 0 }}
+        overlayProps={{ blur: 0 }}
+        aria-label={t('palette.open')}
+      >
         <Spotlight.Search placeholder={t('palette.hint')} aria-label={t('palette.hint')} />
         <Spotlight.ActionsList>
           {groups.map((group) => (

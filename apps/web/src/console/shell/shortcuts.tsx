@@ -7,7 +7,9 @@ import { useWords } from '../../shared/words/words.ts';
 import { NAV } from './nav.ts';
 
 function typing(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  );
 }
 /** Moves the focus along the rows of the list. */
 function stepRow(by: 1 | -1): void {
@@ -26,7 +28,14 @@ export function Shortcuts() {
   useEffect(() => {
     let afterG = 0;
     function onKey(event: KeyboardEvent) {
-      if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector('dialog[open]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        typing(event.target) ||
+        document.querySelector('dialog[open]')
+      )
+        return;
       if (event.key === '?') setShown(true);
       else if (event.key === '/') document.querySelector<HTMLElement>('[data-search] input')?.focus();
       else if (event.key === 'j') stepRow(1);
@@ -47,19 +56,30 @@ export function Shortcuts() {
     return () => window.removeEventListener('keydown', onKey);
   }, [navigate, may]);
   const rows: [string, string][] = [
-    ['Ctrl K', t('palette.open')], ['/', t('key.search')], ['j  k', t('key.rows')], ['Enter', t('key.open')],
-    ['Esc', t('key.close')], ['?', t('key.help')],
-    ...NAV.filter((item) => item.key && (item.may === undefined || may(item.may))).map((item): [string, string] => [`g ${item.key}`, t(item.label)]),
+    ['Ctrl K', t('palette.open')],
+    ['/', t('key.search')],
+    ['j  k', t('key.rows')],
+    ['Enter', t('key.open')],
+    ['Esc', t('key.close')],
+    ['?', t('key.help')],
+    ...NAV.filter((item) => item.key && (item.may === undefined || may(item.may))).map((item): [string, string] => [
+      `g ${item.key}`,
+      t(item.label),
+    ]),
   ];
   return (
     <>
-      <Button kind="quiet" onClick={() => setShown(true)}>{t('keys')} <kbd>?</kbd></Button>
+      <Button kind="quiet" onClick={() => setShown(true)}>
+        {t('keys')} <kbd>?</kbd>
+      </Button>
       {shown && (
         <Dialog title={t('keys')} onClose={() => setShown(false)}>
           <dl className="facts">
             {rows.map(([key, what]) => (
               <div key={key} style={{ display: 'contents' }}>
-                <dt><kbd>{key}</kbd></dt>
+                <dt>
+                  <kbd>{key}</kbd>
+                </dt>
                 <dd>{what}</dd>
               </div>
             ))}

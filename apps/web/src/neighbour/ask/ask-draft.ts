@@ -19,8 +19,18 @@ export interface AskDraft {
   slice: string;
 }
 export const EMPTY_ASK: AskDraft = {
-  step: '1', category: '', title: '', description: '', amount: '1', when: 'week', from: '', to: '',
-  jurisdictionId: '', name: '', phone: '', slice: '',
+  step: '1',
+  category: '',
+  title: '',
+  description: '',
+  amount: '1',
+  when: 'week',
+  from: '',
+  to: '',
+  jurisdictionId: '',
+  name: '',
+  phone: '',
+  slice: '',
 };
 
 /** The window that the draft means, as calendar days in the zone: [first day, day after the last). */
@@ -34,7 +44,13 @@ export function windowOf(draft: AskDraft, zone: string, now: Date): { start: str
 }
 
 /** The need that the draft asks for; undefined where the amount is no number in its unit. */
-export function needOf(draft: AskDraft, unit: Unit, zone: string, now: Date, resource: Resource | undefined): z.input<typeof NewNeed> | undefined {
+export function needOf(
+  draft: AskDraft,
+  unit: Unit,
+  zone: string,
+  now: Date,
+  resource: Resource | undefined,
+): z.input<typeof NewNeed> | undefined {
   const quantity = quantityFromDecimal(draft.amount, unit);
   if (!quantity || quantity <= 0) return undefined;
   const [sliceStart, sliceEnd] = draft.slice.split('/');

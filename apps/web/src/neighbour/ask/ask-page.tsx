@@ -13,7 +13,7 @@ import { Failure } from '../../shared/design/waiting.tsx';
 import { useTitle } from '../../shared/shell/title.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { EMPTY_ASK, needOf } from './ask-draft.ts';
-import { AskSend } from './ask-send.tsx';
+import { AskSend, AskSignIn } from './ask-send.tsx';
 import { AskWhat } from './ask-what.tsx';
 import { AskWhen } from './ask-when.tsx';
 
@@ -28,7 +28,11 @@ export function AskPage() {
   const categories = useCategories();
   const tree = useTree();
   const resourceId = filters['resource'];
-  const resource = useRead(resources.get, { params: { ...params, id: resourceId ?? '' } }, { enabled: !!resourceId }).data;
+  const resource = useRead(
+    resources.get,
+    { params: { ...params, id: resourceId ?? '' } },
+    { enabled: !!resourceId },
+  ).data;
   const create = useAct(needs.create);
   const claim = useAct(claims.create);
   const [error, setError] = useState<unknown>();
@@ -47,7 +51,13 @@ export function AskPage() {
   const unit = resource?.unit ?? category?.unit ?? 'visit';
 
   async function send() {
-    const body = needOf({ ...draft, amount: draft.amount.normalize('NFKC') }, unit, subdistrict.timeZone, new Date(), resource);
+    const body = needOf(
+      { ...draft, amount: draft.amount.normalize('NFKC') },
+      unit,
+      subdistrict.timeZone,
+      new Date(),
+      resource,
+    );
     if (!body) {
       change({ step: '2' });
       return;
@@ -62,7 +72,10 @@ export function AskPage() {
           .mutateAsync({
             params,
             body: {
-              direction: 'need-claims-resource', needId: need.id, resourceId: resource.id, quantity: body.quantity,
+              direction: 'need-claims-resource',
+              needId: need.id,
+              resourceId: resource.id,
+              quantity: body.quantity,
               ...(sliceStart && sliceEnd ? { sliceStart, sliceEnd } : {}),
             },
             options: { idempotencyKey: keys.claim },
@@ -87,25 +100,49 @@ export function AskPage() {
   }
   const labels = [t('ask.step.what'), t('ask.step.when'), t('ask.step.send')];
   return (
-    <form className="stack wide" onSubmit={onSubmit}>
-      <h1>{resource ? t('ask.title.resource', { name: resource.name }) : t('ask.title')}</h1>
-      <ol className="steps" aria-label={t('ask.steps')}>
-        {labels.map((label, i) => (
-          <li key={label} aria-current={String(i + 1) === draft.step ? 'step' : undefined} data-done={i + 1 < Number(draft.step)}>
-            {i + 1}. {label}
-          </li>
-        ))}
-      </ol>
-      {draft.step === '1' && <AskWhat draft={draft} change={change} resource={resource} />}
-      {draft.step === '2' && <AskWhen draft={draft} change={change} resource={resource} unit={unit} unitWord={UNITS[unit]} />}
-      {draft.step === '3' && <AskSend draft={draft} change={change} unit={unit} resource={resource} onSignedIn={() => void send()} />}
-      {error !== undefined && <Failure error={error} />}
-      <div className="row">
-        {draft.step !== '1' && <Button onClick={() => change({ step: draft.step === '3' ? '2' : '1' })}>{t('back')}</Button>}
-        {draft.step !== '3' && <Button kind="primary" type="submit">{t('next')}</Button>}
-        {draft.step === '3' && user && <Button kind="primary" type="submit" busy={busy}>{t('ask.send')}</Button>}
-        {(draft.title || draft.step !== '1') && <Button kind="quiet" onClick={discard}>{t('ask.discard')}</Button>}
-      </div>
-    </form>
+    <div className="stack wide">
+      <form className="stack wide" onSubmit={onSubmit}>
+        <h1>{resource ? t('ask.title.resource', { name: resource.name }) : t('ask.title')}</h1>
+        <ol className="steps" aria-label={t('ask.steps')}>
+          {labels.map((label, i) => (
+            <li
+              key={label}
+              aria-current={String(i + 1) === draft.step ? 'step' : undefined}
+              data-done={i + 1 < Number(draft.step)}
+            >
+              {i + 1}. {label}
+            </li>
+          ))}
+        </ol>
+        {draft.step === '1' && <AskWhat draft={draft} change={change} resource={resource} />}
+        {draft.step === '2' && (
+          <AskWhen draft={draft} change={change} resource={resource} unit={unit} unitWord={UNITS[unit]} />
+        )}
+        {draft.step === '3' && <AskSend draft={draft} change={change} unit={unit} resource={resource} />}
+        {error !== undefined && <Failure error={error} />}
+        <div className="row">
+          {draft.step !== '1' && (
+            <Button onClick={() => change({ step: draft.step === '3' ? '2' : '1' })}>{t('back')}</Button>
+          )}
+          {draft.step !== '3' && (
+            <Button kind="primary" type="submit">
+              {t('next')}
+            </Button>
+          )}
+          {draft.step === '3' && user && (
+            <Button kind="primary" type="submit" busy={busy}>
+              {t('ask.send')}
+            </Button>
+          )}
+          {(draft.title || draft.step !== '1') && (
+            <Button kind="quiet" onClick={discard}>
+              {t('ask.discard')}
+            </Button>
+          )}
+        </div>
+      </form>
+      {/* A form of its own beside this one: forms cannot be nested. */}
+      {draft.step === '3' && !user && <AskSignIn onSignedIn={() => void send()} />}
+    </div>
   );
 }

@@ -13,12 +13,11 @@ interface Props {
   change: (some: Partial<AskDraft>) => void;
   resource: Resource | undefined;
   unit: Unit;
-  onSignedIn: () => void;
 }
-/** Step 3: read it over, say how to reach you, and sign in if that was not done yet. */
-export function AskSend({ draft, change, unit, resource, onSignedIn }: Props) {
+/** Step 3: read it over and say how to reach you. */
+export function AskSend({ draft, change, unit, resource }: Props) {
   const { t, language } = useWords();
-  const { user, subdistrict } = useTenant();
+  const { subdistrict } = useTenant();
   const clock = useClock();
   const categories = useCategories();
   const tree = useTree();
@@ -29,20 +28,36 @@ export function AskSend({ draft, change, unit, resource, onSignedIn }: Props) {
     <>
       <section className="panel">
         <h2>{draft.title}</h2>
-        <p>{categories.name(resource?.categoryCode ?? draft.category)} · {quantityText(quantity, unit, language)}</p>
+        <p>
+          {categories.name(resource?.categoryCode ?? draft.category)} · {quantityText(quantity, unit, language)}
+        </p>
         <p>{spanText(start && end ? start : window_.start, start && end ? end : window_.end, clock)}</p>
         <p>{tree.name(draft.jurisdictionId)}</p>
       </section>
       <div className="pair">
-        <TextField label={t('ask.name')} autoComplete="name" maxLength={100} value={draft.name} onChange={(event) => change({ name: event.target.value })} />
-        <TextField label={t('ask.phone')} type="tel" autoComplete="tel" maxLength={50} hint={t('ask.phone.hint')} value={draft.phone} onChange={(event) => change({ phone: event.target.value })} />
+        <TextField
+          label={t('ask.name')}
+          autoComplete="name"
+          maxLength={100}
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <TextField
+          label={t('ask.phone')}
+          type="tel"
+          autoComplete="tel"
+          maxLength={50}
+          hint={t('ask.phone.hint')}
+          value={draft.phone}
+          onChange={(event) => change({ phone: event.target.value })}
+        />
       </div>
-      {!user && <SignInSection onSignedIn={onSignedIn} />}
     </>
   );
 }
 
-function SignInSection({ onSignedIn }: { onSignedIn: () => void }) {
+/** Signing in comes last, and what was typed is sent as soon as it is done. */
+export function AskSignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const { t } = useWords();
   return (
     <section className="panel">

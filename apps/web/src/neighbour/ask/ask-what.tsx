@@ -20,7 +20,9 @@ export function AskWhat({ draft, change, resource }: Props) {
     <>
       {!resource && (
         <fieldset className="stack tight">
-          <legend><h2>{t('ask.what')}</h2></legend>
+          <legend>
+            <h2>{t('ask.what')}</h2>
+          </legend>
           <div className="choices">
             {categories.top.map((item) => (
               <Button key={item.code} aria-pressed={top === item.code} onClick={() => change({ category: item.code })}>
@@ -32,16 +34,38 @@ export function AskWhat({ draft, change, resource }: Props) {
             <SelectField
               label={t('ask.kind')}
               value={draft.category}
-              options={[{ value: top, label: t('ask.kind.any') }, ...kinds.map((item) => ({ value: item.code, label: categories.name(item.code) }))]}
+              options={[
+                { value: top, label: t('ask.kind.any') },
+                ...kinds.map((item) => ({ value: item.code, label: categories.name(item.code) })),
+              ]}
               onChange={(event) => change({ category: event.target.value })}
             />
           )}
           {/* Says in the browser's own words that a choice is missing. */}
-          <input className="visually-hidden" tabIndex={-1} aria-hidden="true" required value={draft.category} onChange={() => undefined} />
+          <input
+            className="visually-hidden"
+            tabIndex={-1}
+            aria-hidden="true"
+            required
+            value={draft.category}
+            onChange={() => undefined}
+          />
         </fieldset>
       )}
-      <TextField label={t('ask.in-words')} hint={t('ask.in-words.hint')} required maxLength={300} value={draft.title} onChange={(event) => change({ title: event.target.value })} />
-      <AreaField label={t('ask.more')} value={draft.description} maxLength={5000} onChange={(event) => change({ description: event.target.value })} />
+      <TextField
+        label={t('ask.in-words')}
+        hint={t('ask.in-words.hint')}
+        required
+        maxLength={300}
+        value={draft.title}
+        onChange={(event) => change({ title: event.target.value })}
+      />
+      <AreaField
+        label={t('ask.more')}
+        value={draft.description}
+        maxLength={5000}
+        onChange={(event) => change({ description: event.target.value })}
+      />
     </>
   );
 }

@@ -32,16 +32,34 @@ export function AskWhen({ draft, change, resource, unit, unitWord }: Props) {
         <OpeningChoice draft={draft} change={change} resource={resource} />
       ) : (
         <fieldset className="stack tight">
-          <legend><h2>{t('ask.when')}</h2></legend>
+          <legend>
+            <h2>{t('ask.when')}</h2>
+          </legend>
           <div className="choices">
             {(['today', 'week', 'month', 'dates'] as const).map((when) => (
-              <Button key={when} aria-pressed={draft.when === when} onClick={() => change({ when })}>{t(`ask.when.${when}`)}</Button>
+              <Button key={when} aria-pressed={draft.when === when} onClick={() => change({ when })}>
+                {t(`ask.when.${when}`)}
+              </Button>
             ))}
           </div>
           {draft.when === 'dates' && (
             <div className="pair">
-              <TextField label={t('ask.from')} type="date" required min={today} value={draft.from} onChange={(event) => change({ from: event.target.value })} />
-              <TextField label={t('ask.to')} type="date" required min={draft.from || today} value={draft.to} onChange={(event) => change({ to: event.target.value })} />
+              <TextField
+                label={t('ask.from')}
+                type="date"
+                required
+                min={today}
+                value={draft.from}
+                onChange={(event) => change({ from: event.target.value })}
+              />
+              <TextField
+                label={t('ask.to')}
+                type="date"
+                required
+                min={draft.from || today}
+                value={draft.to}
+                onChange={(event) => change({ to: event.target.value })}
+              />
             </div>
           )}
         </fieldset>
@@ -55,13 +73,24 @@ export function AskWhen({ draft, change, resource, unit, unitWord }: Props) {
           onChange={(event) => change({ amount: event.target.value })}
           fault={!amount || amount <= 0 ? t('ask.amount.fault') : undefined}
         />
-        <SelectField label={t('ask.where')} required empty={t('choose')} options={tree.options} value={draft.jurisdictionId} onChange={(event) => change({ jurisdictionId: event.target.value })} />
+        <SelectField
+          label={t('ask.where')}
+          required
+          empty={t('choose')}
+          options={tree.options}
+          value={draft.jurisdictionId}
+          onChange={(event) => change({ jurisdictionId: event.target.value })}
+        />
       </div>
     </>
   );
 }
 
-function OpeningChoice({ draft, change, resource }: Omit<Props, 'unit' | 'unitWord' | 'resource'> & { resource: Resource }) {
+function OpeningChoice({
+  draft,
+  change,
+  resource,
+}: Omit<Props, 'unit' | 'unitWord' | 'resource'> & { resource: Resource }) {
   const { t } = useWords();
   const { params } = useTenant();
   const clock = useClock();
@@ -79,7 +108,9 @@ function OpeningChoice({ draft, change, resource }: Omit<Props, 'unit' | 'unitWo
           required
           empty={t('choose')}
           hint={items.some((slice) => slice.free > 0) ? undefined : t('ask.opening.none')}
-          options={items.filter((slice) => slice.free > 0).map((slice) => ({ value: `${slice.start}/${slice.end}`, label: spanText(slice.start, slice.end, clock) }))}
+          options={items
+            .filter((slice) => slice.free > 0)
+            .map((slice) => ({ value: `${slice.start}/${slice.end}`, label: spanText(slice.start, slice.end, clock) }))}
           value={draft.slice}
           onChange={(event) => change({ slice: event.target.value })}
         />

@@ -1,7 +1,8 @@
 import { resources } from '@linli/contract';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { pick, useFilters } from '../../shared/api/address.ts';
-import { usePages, useRead } from '../../shared/api/reads.ts';
+import { usePages } from '../../shared/api/reads.ts';
 import { useCategories, useTree } from '../../shared/api/reference.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
@@ -12,7 +13,6 @@ import { MapFrame } from '../../shared/map/map-frame.tsx';
 import { useSpots } from '../../shared/map/use-spots.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
-import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../shared/words/words.ts';
 import { ResourceCard } from './resource-card.tsx';
 
@@ -67,38 +67,83 @@ export function FindPage() {
     <>
       <h1>{t('find.title')}</h1>
       <search className="stack tight">
-        <TextField label={t('find.search')} type="search" value={text} onChange={(e) => setText(e.target.value)} placeholder={t('find.search.example')} />
-        <div className="chips" role="group" aria-label={t('category')} tabIndex={-1}>
-          <Button aria-pressed={!filters['category']} onClick={() => change({ category: undefined })}>{t('all')}</Button>
+        <TextField
+          label={t('find.search')}
+          type="search"
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+          placeholder={t('find.search.example')}
+        />
+        <fieldset className="chips" aria-label={t('category')}>
+          <Button aria-pressed={!filters['category']} onClick={() => change({ category: undefined })}>
+            {t('all')}
+          </Button>
           {categories.top.map((item) => (
-            <Button key={item.code} aria-pressed={filters['category'] === item.code} onClick={() => change({ category: filters['category'] === item.code ? undefined : item.code })}>
+            <Button
+              key={item.code}
+              aria-pressed={filters['category'] === item.code}
+              onClick={() => change({ category: filters['category'] === item.code ? undefined : item.code })}
+            >
               {categories.name(item.code)}
             </Button>
           ))}
-        </div>
-        <SelectField label={t('community')} empty={t('community.any')} options={tree.options} value={filters['jurisdictionId'] ?? ''} onChange={(e) => change({ jurisdictionId: e.target.value })} />
+        </fieldset>
+        <SelectField
+          label={t('community')}
+          empty={t('community.any')}
+          options={tree.options}
+          value={filters['jurisdictionId'] ?? ''}
+          onChange={(e) => change({ jurisdictionId: e.target.value })}
+        />
         <div className="row">
-          <Button icon="pin" aria-pressed={here !== undefined} busy={locating === 'yes'} onClick={locate}>{t('find.near-me')}</Button>
-          <Button icon={map ? 'list' : 'map'} onClick={() => change({ view: map ? undefined : 'map' })}>{map ? t('view.list') : t('view.map')}</Button>
+          <Button icon="pin" aria-pressed={here !== undefined} busy={locating === 'yes'} onClick={locate}>
+            {t('find.near-me')}
+          </Button>
+          <Button icon={map ? 'list' : 'map'} onClick={() => change({ view: map ? undefined : 'map' })}>
+            {map ? t('view.list') : t('view.map')}
+          </Button>
         </div>
         {locating === 'failed' && <p role="status">{t('find.no-position')}</p>}
       </search>
       {map && (
-        <MapFrame label={t('view.map')} areas={spots.areas} spots={spots.spots} here={here ? [Number(here.longitude), Number(here.latitude)] : undefined} onSpot={(id) => void navigate({ to: `/resource/${id}` as never })} />
+        <MapFrame
+          label={t('view.map')}
+          areas={spots.areas}
+          spots={spots.spots}
+          here={here ? [Number(here.longitude), Number(here.latitude)] : undefined}
+          onSpot={(id) => void navigate({ to: `/resource/${id}` as never })}
+        />
       )}
       <Shown read={list}>
         {({ items, total }) =>
           items.length === 0 ? (
-            <Empty title={t('find.empty')} step={<To className="button primary" to="/ask" search={pick(filters, ['category', 'jurisdictionId'])}>{t('find.ask-instead')}</To>}>
+            <Empty
+              title={t('find.empty')}
+              step={
+                <To className="button primary" to="/ask" search={pick(filters, ['category', 'jurisdictionId'])}>
+                  {t('find.ask-instead')}
+                </To>
+              }
+            >
               {t('find.empty.hint')}
             </Empty>
           ) : (
             <section className="stack" aria-label={t('find.found')}>
-              <p className="muted" role="status">{t('find.count', { count: total, n: count(total, language) })}</p>
+              <p className="muted" role="status">
+                {t('find.count', { count: total, n: count(total, language) })}
+              </p>
               <ul className="cards">
-                {items.map((item) => <li key={item.id}><ResourceCard resource={item} /></li>)}
+                {items.map((item) => (
+                  <li key={item.id}>
+                    <ResourceCard resource={item} />
+                  </li>
+                ))}
               </ul>
-              {list.more && <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>{t('more')}</Button>}
+              {list.more && (
+                <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>
+                  {t('more')}
+                </Button>
+              )}
             </section>
           )
         }

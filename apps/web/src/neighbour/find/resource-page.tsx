@@ -28,7 +28,11 @@ export function ResourcePage() {
     return { from: from.toISOString(), to: new Date(from.getTime() + 14 * 86_400_000).toISOString() };
   }, []);
   const openings = useRead(resources.openings, { params: { ...params, id }, query: range });
-  const custodian = useRead(agents.get, { params: { ...params, id: resource.data?.agentId ?? '' } }, { enabled: !!resource.data });
+  const custodian = useRead(
+    agents.get,
+    { params: { ...params, id: resource.data?.agentId ?? '' } },
+    { enabled: !!resource.data },
+  );
   const placeId = resource.data?.sites[0]?.placeId;
   const place = useRead(places.get, { params: { ...params, id: placeId ?? '' } }, { enabled: !!placeId });
   useTitle(resource.data?.name ?? '');
@@ -38,15 +42,23 @@ export function ResourcePage() {
       {(it) => (
         <article className="stack wide">
           <header className="stack tight">
-            <p><To to="/" search="keep">{t('back.find')}</To></p>
+            <p>
+              <To to="/" search="keep">
+                {t('back.find')}
+              </To>
+            </p>
             <h1>{it.name}</h1>
             <p>{categories.name(it.categoryCode)}</p>
           </header>
-          <To className="button primary wide-action" to="/ask" search={{ resource: it.id }}>{t('resource.ask')}</To>
+          <To className="button primary wide-action" to="/ask" search={{ resource: it.id }}>
+            {t('resource.ask')}
+          </To>
           {it.description && <p className="prose">{it.description}</p>}
           <section className="stack tight">
             <h2>{t('resource.when')}</h2>
-            {it.schedules.map((schedule) => <p key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</p>)}
+            {it.schedules.map((schedule) => (
+              <p key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</p>
+            ))}
             <Shown read={openings} lines={3}>
               {(open) =>
                 open.stock ? (
@@ -55,19 +67,27 @@ export function ResourcePage() {
                   <p className="muted">{t('resource.no-openings')}</p>
                 ) : (
                   <ul className="stack tight">
-                    {byDay(open.items, subdistrict.timeZone).slice(0, 7).map((day) => (
-                      <li key={day.date} className="row apart baseline">
-                        <strong>{dateText(day.date, language)}</strong>
-                        <span className="stack" style={{ gap: 0, justifyItems: 'end' }}>
-                          {day.openings.slice(0, 6).map((slice) => (
-                            <State key={slice.start} tone={slice.free > 0 ? 'good' : 'calm'}>
-                              <span className="num">{timeText(slice.start, clock)}–{timeText(slice.end, clock)} </span>
-                              {slice.free > 0 ? (it.capacityKind === 'exclusive' ? t('opening.free') : t('opening.left', { quantity: quantityText(slice.free, it.unit, language) })) : t('opening.full')}
-                            </State>
-                          ))}
-                        </span>
-                      </li>
-                    ))}
+                    {byDay(open.items, subdistrict.timeZone)
+                      .slice(0, 7)
+                      .map((day) => (
+                        <li key={day.date} className="row apart baseline">
+                          <strong>{dateText(day.date, language)}</strong>
+                          <span className="stack" style={{ gap: 0, justifyItems: 'end' }}>
+                            {day.openings.slice(0, 6).map((slice) => (
+                              <State key={slice.start} tone={slice.free > 0 ? 'good' : 'calm'}>
+                                <span className="num">
+                                  {timeText(slice.start, clock)}–{timeText(slice.end, clock)}{' '}
+                                </span>
+                                {slice.free > 0
+                                  ? it.capacityKind === 'exclusive'
+                                    ? t('opening.free')
+                                    : t('opening.left', { quantity: quantityText(slice.free, it.unit, language) })
+                                  : t('opening.full')}
+                              </State>
+                            ))}
+                          </span>
+                        </li>
+                      ))}
                   </ul>
                 )
               }
@@ -79,11 +99,21 @@ export function ResourcePage() {
           </section>
           <section className="stack tight">
             <h2>{t('resource.where')}</h2>
-            {place.data && <p>{place.data.name}{place.data.address && ` · ${place.data.address}`}</p>}
+            {place.data && (
+              <p>
+                {place.data.name}
+                {place.data.address && ` · ${place.data.address}`}
+              </p>
+            )}
             {custodian.data && (
               <p>
                 {custodian.data.name}
-                {custodian.data.phone && <> · <a href={`tel:${custodian.data.phone.replace(/[^\d+]/g, '')}`}>{custodian.data.phone}</a></>}
+                {custodian.data.phone && (
+                  <>
+                    {' '}
+                    · <a href={`tel:${custodian.data.phone.replace(/[^\d+]/g, '')}`}>{custodian.data.phone}</a>
+                  </>
+                )}
               </p>
             )}
           </section>

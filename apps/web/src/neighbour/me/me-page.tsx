@@ -1,10 +1,10 @@
-import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
+import { useNavigate } from '@tanstack/react-router';
 import { useFilters } from '../../shared/api/address.ts';
+import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { SignInForm } from '../../shared/shell/sign-in-form.tsx';
 import { SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
-import { useNavigate } from '@tanstack/react-router';
 import { useWords } from '../../shared/words/words.ts';
 
 /** Sign in, sign out, and how the pages look on this phone. */
@@ -22,14 +22,28 @@ export function MePage() {
       {user ? (
         <section className="stack">
           <p className="muted">{user.email}</p>
-          <p>{subject.roles.length === 0 ? t('me.no-role') : t('me.roles', { roles: subject.roles.map((held) => t(`role.${held.role}`)).join(t('list.and')) })}</p>
-          {may('need.list') && <To className="button primary" to="/console">{t('me.console')}</To>}
-          <div><SignOutButton /></div>
+          <p>
+            {subject.roles.length === 0
+              ? t('me.no-role')
+              : t('me.roles', { roles: subject.roles.map((held) => t(`role.${held.role}`)).join(t('list.and')) })}
+          </p>
+          {may('need.list') && (
+            <To className="button primary" to="/console">
+              {t('me.console')}
+            </To>
+          )}
+          <div>
+            <SignOutButton />
+          </div>
         </section>
       ) : (
         <section className="stack">
           <p>{t('me.why')}</p>
-          <SignInForm onDone={() => { if (then?.startsWith('/') && !then.startsWith('//')) void navigate({ to: then as never }); }} />
+          <SignInForm
+            onDone={() => {
+              if (then?.startsWith('/') && !then.startsWith('//')) void navigate({ to: then as never });
+            }}
+          />
         </section>
       )}
       <section className="stack">

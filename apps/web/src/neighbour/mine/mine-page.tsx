@@ -17,7 +17,11 @@ export function MinePage() {
   const { params, user } = useTenant();
   const clock = useClock();
   const categories = useCategories();
-  const list = usePages(needs.list, { params, query: { mine: 'true', sort: '-createdAt', limit: 20 } }, { enabled: user !== null });
+  const list = usePages(
+    needs.list,
+    { params, query: { mine: 'true', sort: '-createdAt', limit: 20 } },
+    { enabled: user !== null },
+  );
   return (
     <>
       <h1>{t('mine.title')}</h1>
@@ -30,7 +34,14 @@ export function MinePage() {
         <Shown read={list}>
           {({ items }) =>
             items.length === 0 ? (
-              <Empty title={t('mine.empty')} step={<To className="button primary" to="/ask">{t('tab.ask')}</To>}>
+              <Empty
+                title={t('mine.empty')}
+                step={
+                  <To className="button primary" to="/ask">
+                    {t('tab.ask')}
+                  </To>
+                }
+              >
                 {t('mine.empty.hint')}
               </Empty>
             ) : (
@@ -41,12 +52,18 @@ export function MinePage() {
                       <To className="card" to={`/mine/${need.id}`}>
                         <strong>{need.title}</strong>
                         <NeedStateMark state={need.state} />
-                        <span className="muted">{categories.name(need.categoryCode)} · {spanText(need.windowStart, need.windowEnd, clock)}</span>
+                        <span className="muted">
+                          {categories.name(need.categoryCode)} · {spanText(need.windowStart, need.windowEnd, clock)}
+                        </span>
                       </To>
                     </li>
                   ))}
                 </ul>
-                {list.more && <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>{t('more')}</Button>}
+                {list.more && (
+                  <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>
+                    {t('more')}
+                  </Button>
+                )}
               </>
             )
           }

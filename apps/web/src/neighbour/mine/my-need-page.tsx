@@ -4,8 +4,8 @@ import { type FormEvent, useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { AreaField } from '../../shared/design/field.tsx';
 import { Dialog } from '../../shared/design/dialog.tsx';
+import { AreaField } from '../../shared/design/field.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { SignInForm } from '../../shared/shell/sign-in-form.tsx';
 import { useTitle } from '../../shared/shell/title.ts';
@@ -35,7 +35,9 @@ export function MyNeedPage() {
       {(it) => (
         <article className="stack wide">
           <header className="stack tight">
-            <p><To to="/mine">{t('back.mine')}</To></p>
+            <p>
+              <To to="/mine">{t('back.mine')}</To>
+            </p>
             <h1>{it.need.title}</h1>
             <NeedStateMark state={it.need.state} />
             <p>{t(`need.state.${it.need.state}.means`)}</p>
@@ -46,7 +48,11 @@ export function MyNeedPage() {
             <NeedStory story={it} link={(resourceId, name) => <To to={`/resource/${resourceId}`}>{name}</To>} />
           </section>
           {['open', 'partly', 'committed'].includes(it.need.state) && (
-            <div><Button kind="danger" onClick={() => setLeaving(true)}>{t('mine.cancel')}</Button></div>
+            <div>
+              <Button kind="danger" onClick={() => setLeaving(true)}>
+                {t('mine.cancel')}
+              </Button>
+            </div>
           )}
           {leaving && <CancelDialog id={id} onClose={() => setLeaving(false)} />}
         </article>
@@ -68,10 +74,18 @@ function CancelDialog({ id, onClose }: { id: string; onClose: () => void }) {
     <Dialog title={t('mine.cancel')} onClose={onClose}>
       <form className="stack" onSubmit={submit}>
         <p>{t('mine.cancel.means')}</p>
-        <AreaField label={t('reason')} required maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+        <AreaField
+          label={t('reason')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+        />
         {cancel.error && <Failure error={cancel.error} />}
         <div className="row">
-          <Button kind="danger" type="submit" busy={cancel.isPending}>{t('mine.cancel')}</Button>
+          <Button kind="danger" type="submit" busy={cancel.isPending}>
+            {t('mine.cancel')}
+          </Button>
           <Button onClick={onClose}>{t('keep')}</Button>
         </div>
       </form>

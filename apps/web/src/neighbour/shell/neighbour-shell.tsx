@@ -2,9 +2,9 @@ import { textIn } from '@linli/domain';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useLayoutEffect, useSyncExternalStore } from 'react';
 import { useTenant } from '../../shared/api/tenant.tsx';
+import { Button } from '../../shared/design/button.tsx';
 import { Icon, type IconName, Mark } from '../../shared/design/icon.tsx';
 import { setBigText, setPlace, useLook } from '../../shared/design/look.ts';
-import { Button } from '../../shared/design/button.tsx';
 import { LanguageSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
@@ -32,25 +32,38 @@ export function NeighbourShell() {
   const { pathname } = useLocation();
   const online = useSyncExternalStore(watchConnection, () => navigator.onLine);
   useLayoutEffect(() => setPlace('neighbour'), []);
-  const current = (to: string) => (to === '/' ? pathname === '/' || pathname.startsWith('/resource') : pathname.startsWith(to));
+  const current = (to: string) =>
+    to === '/' ? pathname === '/' || pathname.startsWith('/resource') : pathname.startsWith(to);
   return (
     <div className="near">
-      <a className="skip" href="#main">{t('skip')}</a>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
       <header>
-        {!online && <p className="offline" role="status">{t('offline')}</p>}
+        {!online && (
+          <p className="offline" role="status">
+            {t('offline')}
+          </p>
+        )}
         <div className="row apart">
           <To className="brand" to="/">
             <Mark />
             <span>{textIn(subdistrict.name, language)}</span>
           </To>
           <div className="row" style={{ flexWrap: 'nowrap', gap: 0 }}>
-            <Button kind="quiet" aria-pressed={big} onClick={() => setBigText(!big)}>{t('big')}</Button>
+            <Button kind="quiet" aria-pressed={big} onClick={() => setBigText(!big)}>
+              {t('big')}
+            </Button>
             <LanguageSwitch />
           </div>
         </div>
       </header>
       <main id="main" tabIndex={-1}>
-        {subdistrict.demo && <p><span className="demo-band">{t('demo')}</span></p>}
+        {subdistrict.demo && (
+          <p>
+            <span className="demo-band">{t('demo')}</span>
+          </p>
+        )}
         <Outlet />
       </main>
       <nav className="tabbar" aria-label={t('nav')}>

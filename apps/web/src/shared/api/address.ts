@@ -21,7 +21,8 @@ export function useFilters(): [Filters, (change: Filters) => void] {
   const filters = useSearch({ strict: false }) as Filters;
   const navigate = useNavigate();
   const change = useCallback(
-    (some: Filters) => void navigate({ to: '.', search: (old: Filters) => ({ ...old, ...some }), replace: true } as never),
+    (some: Filters) =>
+      void navigate({ to: '.', search: (old: Filters) => ({ ...old, ...some }), replace: true } as never),
     [navigate],
   );
   return [filters, change];

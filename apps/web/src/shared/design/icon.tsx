@@ -14,7 +14,8 @@ const PATHS = {
   download: 'M8 2.5v7.5M5 7l3 3 3-3M3 13h10',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   pin: 'M8 14s4.5-4.2 4.5-7.5a4.5 4.5 0 0 0-9 0C3.5 9.800 8 14 8 14zM8 5.200a1.500 1.500 0 1 0 0 3 1.500 1.500 0 0 0 0-3z',
-  person: 'M8 2.500a2.750 2.750 0 1 0 0 5.500 2.750 2.750 0 0 0 0-5.500zM2.800 13.500c.6-2.600 2.700-4 5.200-4s4.600 1.400 5.200 4',
+  person:
+    'M8 2.500a2.750 2.750 0 1 0 0 5.500 2.750 2.750 0 0 0 0-5.500zM2.800 13.500c.6-2.600 2.700-4 5.200-4s4.600 1.400 5.200 4',
   home: 'M2.500 8L8 3l5.500 5M4.500 7v6h7V7',
   hand: 'M3 9l3-3 2 2 4-4M3 13h10',
 } as const;
@@ -23,7 +24,14 @@ export type IconName = keyof typeof PATHS;
 export function Icon({ name, size = 16 }: { name: IconName; size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
-      <path d={PATHS[name]} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" />
+      <path
+        d={PATHS[name]}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+      />
     </svg>
   );
 }

@@ -1,7 +1,7 @@
 import { ApiProblem } from '@linli/contract';
 import { type ReactNode, useEffect, useState } from 'react';
-import { useWords } from '../words/words.ts';
 import { problemWords } from '../words/problems.ts';
+import { useWords } from '../words/words.ts';
 import { Button } from './button.tsx';
 
 /** A skeleton, but only when the wait is long enough to notice (300 ms). */
@@ -69,7 +69,15 @@ interface Read<T> {
   refetch: () => unknown;
 }
 /** The three states of whatever is read: waiting, failed, there. Data that is there stays while a retry runs. */
-export function Shown<T>({ read, lines, children }: { read: Read<T>; lines?: number; children: (data: T) => ReactNode }) {
+export function Shown<T>({
+  read,
+  lines,
+  children,
+}: {
+  read: Read<T>;
+  lines?: number;
+  children: (data: T) => ReactNode;
+}) {
   if (read.data !== undefined) return <>{children(read.data)}</>;
   if (read.error) return <Failure error={read.error} retry={() => read.refetch()} />;
   return <Loading {...(lines === undefined ? {} : { lines })} />;

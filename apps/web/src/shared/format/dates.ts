@@ -16,11 +16,21 @@ function format(zone: string, language: Language, options: Intl.DateTimeFormatOp
 }
 
 const PARTS = {
-  year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
 } as const;
 /** Wall-clock fields of an instant in a zone. */
 export function wallClock(instant: Date, zone: string) {
-  const parts = Object.fromEntries(format(zone, 'en', PARTS).formatToParts(instant).map((p) => [p.type, p.value]));
+  const parts = Object.fromEntries(
+    format(zone, 'en', PARTS)
+      .formatToParts(instant)
+      .map((p) => [p.type, p.value]),
+  );
   return {
     date: `${parts['year']}-${parts['month']}-${parts['day']}`,
     time: `${parts['hour']}:${parts['minute']}`,
@@ -49,7 +59,8 @@ export function dayText(instant: string | Date, { zone, language }: Clock, now =
   const at = new Date(instant);
   const year = wallClock(at, zone).year !== wallClock(now, zone).year ? ({ year: 'numeric' } as const) : {};
   const weekday = format(zone, language, { weekday: 'short' }).format(at);
-  if (language === 'en') return `${weekday} ${format(zone, language, { day: 'numeric', month: 'short', ...year }).format(at)}`;
+  if (language === 'en')
+    return `${weekday} ${format(zone, language, { day: 'numeric', month: 'short', ...year }).format(at)}`;
   return `${format(zone, language, { month: 'long', day: 'numeric', ...year }).format(at)} ${weekday}`;
 }
 export function timeText(instant: string | Date, { zone }: Clock): string {
@@ -63,7 +74,8 @@ export function momentText(instant: string | Date, clock: Clock, now = new Date(
 export function spanText(start: string, end: string, clock: Clock, now = new Date()): string {
   const last = new Date(new Date(end).getTime() - 1);
   const oneDay = wallClock(new Date(start), clock.zone).date === wallClock(last, clock.zone).date;
-  if (oneDay) return `${momentText(start, clock, now)}–${timeText(end, clock) === '00:00' ? '24:00' : timeText(end, clock)}`;
+  if (oneDay)
+    return `${momentText(start, clock, now)}–${timeText(end, clock) === '00:00' ? '24:00' : timeText(end, clock)}`;
   return `${momentText(start, clock, now)} – ${momentText(end, clock, now)}`;
 }
 /** A calendar date 'YYYY-MM-DD', which has no zone. */

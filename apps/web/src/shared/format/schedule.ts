@@ -6,7 +6,12 @@ const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 
 /** The rule's parts: 'FREQ=WEEKLY;BYDAY=MO,WE' as { FREQ, BYDAY }. */
 export function ruleParts(rrule: string): Record<string, string> {
-  return Object.fromEntries(rrule.replace(/^RRULE:/, '').split(';').map((part) => part.split('=') as [string, string]));
+  return Object.fromEntries(
+    rrule
+      .replace(/^RRULE:/, '')
+      .split(';')
+      .map((part) => part.split('=') as [string, string]),
+  );
 }
 function clockTime(start: string, minutes: number): string {
   const [h = 0, m = 0] = start.slice(11, 16).split(':').map(Number);

@@ -38,6 +38,7 @@ export function CommunityMap({ label, areas, spots, here, onSpot, onArea, tall }
   data.current = { areas, spots };
   const [broken, setBroken] = useState(false);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the colours are read from the tokens when the map is made, so another theme makes it anew
   useEffect(() => {
     if (!frame.current) return;
     let made: GlMap;
@@ -85,7 +86,11 @@ export function CommunityMap({ label, areas, spots, here, onSpot, onArea, tall }
       if (hit.layer.id === 'spot') act.current.onSpot?.(String(hit.properties['resourceId']));
       else if (hit.layer.id === 'area') act.current.onArea?.(String(hit.properties['id']));
       else if (hit.geometry.type === 'Point') {
-        made.easeTo({ center: hit.geometry.coordinates as [number, number], zoom: made.getZoom() + 2, animate: !still });
+        made.easeTo({
+          center: hit.geometry.coordinates as [number, number],
+          zoom: made.getZoom() + 2,
+          animate: !still,
+        });
       }
     });
     for (const layer of ['spot', 'cluster']) {
@@ -100,9 +105,9 @@ export function CommunityMap({ label, areas, spots, here, onSpot, onArea, tall }
       map.current = null;
       made.remove();
     };
-    // The colours are read from the tokens when the map is made: another theme makes it anew.
   }, [shown]);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a map that was made anew needs its names again
   useEffect(() => {
     const made = map.current;
     if (!made) return;

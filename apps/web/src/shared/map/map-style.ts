@@ -22,7 +22,13 @@ const token = (name: string) => getComputedStyle(document.documentElement).getPr
 export function areasGeoJson(areas: readonly Area[]): FeatureCollection {
   const features = areas.flatMap((area): Feature[] =>
     area.boundary
-      ? [{ type: 'Feature', geometry: area.boundary as Feature['geometry'], properties: { id: area.id, share: area.share } }]
+      ? [
+          {
+            type: 'Feature',
+            geometry: area.boundary as Feature['geometry'],
+            properties: { id: area.id, share: area.share },
+          },
+        ]
       : [],
   );
   return { type: 'FeatureCollection', features };

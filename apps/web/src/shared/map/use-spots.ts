@@ -8,7 +8,11 @@ import { useWords } from '../words/words.ts';
 import type { Area, Spot } from './map-style.ts';
 
 /** Communities and resource positions for a map; `notes` shades and labels the communities. */
-export function useSpots(query: Record<string, string>, enabled: boolean, notes?: ReadonlyMap<string, { share: number; note: string }>) {
+export function useSpots(
+  query: Record<string, string>,
+  enabled: boolean,
+  notes?: ReadonlyMap<string, { share: number; note: string }>,
+) {
   const { params } = useTenant();
   const { language } = useWords();
   const tree = useTree();
@@ -27,7 +31,14 @@ export function useSpots(query: Record<string, string>, enabled: boolean, notes?
       tree.communities.map((item): Area => {
         const noted = notes?.get(item.id);
         const name = textIn(item.name, language);
-        return { id: item.id, name, boundary: item.boundary, centre: item.centre, share: noted?.share ?? 0, note: noted?.note };
+        return {
+          id: item.id,
+          name,
+          boundary: item.boundary,
+          centre: item.centre,
+          share: noted?.share ?? 0,
+          note: noted?.note,
+        };
       }),
     [tree.communities, language, notes],
   );

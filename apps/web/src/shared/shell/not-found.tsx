@@ -8,7 +8,14 @@ export function NotFound() {
   useTitle(t('not-found'));
   return (
     <main className="lone">
-      <Empty title={t('not-found')} step={<To className="button" to="/">{t('not-found.home')}</To>}>
+      <Empty
+        title={t('not-found')}
+        step={
+          <To className="button" to="/">
+            {t('not-found.home')}
+          </To>
+        }
+      >
         {t('not-found.hint')}
       </Empty>
     </main>

@@ -32,7 +32,8 @@ export function SignInForm({ onDone, first = 'in' }: { onDone: () => void; first
     }
   }
   return (
-    <form className="stack" onSubmit={(event) => void submit(event)}>
+    // post: should a script fail to load, a password must not end up in an address.
+    <form className="stack" method="post" onSubmit={(event) => void submit(event)}>
       {error !== undefined && <Failure error={error} />}
       {way === 'up' && <TextField label={t('sign.name')} name="name" required maxLength={100} autoComplete="name" />}
       <TextField label={t('sign.email')} name="email" type="email" required autoComplete="email" />

@@ -1,9 +1,9 @@
+import { textIn } from '@linli/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { signOut } from '../api/session.ts';
 import { useFilters } from '../api/address.ts';
+import { signOut } from '../api/session.ts';
 import { useTenant } from '../api/tenant.tsx';
-import { textIn } from '@linli/domain';
 import { Button } from '../design/button.tsx';
 import { SelectField } from '../design/field.tsx';
 import { setTheme, type Theme, useLook } from '../design/look.ts';
@@ -26,7 +26,12 @@ export function ThemeSwitch() {
   const { theme } = useLook();
   const options = (['system', 'light', 'dark'] as const).map((value) => ({ value, label: t(`theme.${value}`) }));
   return (
-    <SelectField label={t('theme')} value={theme} options={options} onChange={(event) => setTheme(event.target.value as Theme)} />
+    <SelectField
+      label={t('theme')}
+      value={theme}
+      options={options}
+      onChange={(event) => setTheme(event.target.value as Theme)}
+    />
   );
 }
 /** Only where the installation serves more than one sub-district. */

@@ -11,5 +11,13 @@ interface Props extends Omit<AnchorHTMLAttributes<HTMLAnchorElement>, 'href'> {
 /** A link inside the site. */
 export function To({ to, search, ...rest }: Props) {
   const next = search === 'keep' ? (old: Filters) => old : (search ?? {});
-  return <Link {...(rest as object)} to={to as never} search={next as never} activeProps={{}} activeOptions={{ exact: true, includeSearch: false }} />;
+  return (
+    <Link
+      {...(rest as object)}
+      to={to as never}
+      search={next as never}
+      activeProps={{}}
+      activeOptions={{ exact: true, includeSearch: false }}
+    />
+  );
 }

@@ -12,7 +12,8 @@ export interface ClockReading {
 export function readClock(need: Need, now: Date): ClockReading | null {
   if (need.closedAt || ['fulfilled', 'cancelled', 'expired'].includes(need.state)) return null;
   const left = (by: string) => Math.floor((Date.parse(by) - now.getTime()) / 60_000);
-  if (need.respondBy && !need.respondedAt && need.state === 'open') return { what: 'respond', left: left(need.respondBy) };
+  if (need.respondBy && !need.respondedAt && need.state === 'open')
+    return { what: 'respond', left: left(need.respondBy) };
   if (need.resolveBy && need.state !== 'committed') return { what: 'resolve', left: left(need.resolveBy) };
   return null;
 }

@@ -1,5 +1,4 @@
-import type { needs } from '@linli/contract';
-import type { Answer } from '@linli/contract';
+import type { Answer, needs } from '@linli/contract';
 import type { ReactNode } from 'react';
 import { useCategories } from '../api/reference.ts';
 import { useClock } from '../api/tenant.tsx';
@@ -32,63 +31,89 @@ export function NeedStory({ story, link }: { story: Story; link?: (resourceId: s
   const when = (start: string | null, end: string | null) => (start && end ? spanText(start, end, clock) : null);
   const line = (...parts: ReactNode[]) => {
     const kept = parts.filter(Boolean);
-    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line have no other identity
-    return kept.map((part, i) => <span key={i}>{i > 0 && ' · '}{part}</span>);
+    return kept.map((part, i) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: parts of one line have no other identity
+      <span key={i}>
+        {i > 0 && ' · '}
+        {part}
+      </span>
+    ));
   };
   const { need } = story;
   const steps: Step[] = [
     {
-      key: 'asked', at: need.createdAt, tone: 'accent', title: t('story.asked'),
+      key: 'asked',
+      at: need.createdAt,
+      tone: 'accent',
+      title: t('story.asked'),
       body: line(
-        t(`source.${need.source}`), categories.name(need.categoryCode), quantityText(need.quantity, need.unit, language),
+        t(`source.${need.source}`),
+        categories.name(need.categoryCode),
+        quantityText(need.quantity, need.unit, language),
         spanText(need.windowStart, need.windowEnd, clock),
       ),
     },
-    ...story.proposals.map((proposal): Step => ({
-      key: proposal.id, at: proposal.createdAt,
-      tone: proposal.state === 'accepted' ? 'good' : proposal.state === 'pending' ? 'wait' : 'calm',
-      title: t(`story.proposal.${proposal.state}`),
-      body: (
-        <>
-          {line(
-            resource(proposal.resourceId), quantityText(proposal.quantity, proposal.unit, language),
-            when(proposal.sliceStart, proposal.sliceEnd),
-            proposal.distanceMetres !== null && distanceText(proposal.distanceMetres, language),
-          )}
-          {proposal.decline && <p>{t('story.declined', { reason: proposal.decline.reason })}</p>}
-        </>
-      ),
-    })),
-    ...story.claims.map((claim): Step => ({
-      key: claim.id, at: claim.createdAt,
-      tone: claim.state === 'accepted' ? 'good' : claim.state === 'pending' ? 'wait' : 'calm',
-      title: t(claim.direction === 'need-claims-resource' ? 'story.claim.asked' : 'story.claim.offered'),
-      body: (
-        <>
-          {line(resource(claim.resourceId), t(`claim.state.${claim.state}`), claim.message)}
-          {claim.decline && <p>{t('story.declined', { reason: claim.decline.reason })}</p>}
-        </>
-      ),
-    })),
-    ...story.commitments.map((promise): Step => ({
-      key: promise.id, at: promise.createdAt,
-      tone: promise.state === 'cancelled' ? 'calm' : 'good',
-      title: t(`story.promise.${promise.state}`),
-      body: line(
-        resource(promise.resourceId), quantityText(promise.quantity, promise.unit, language),
-        when(promise.sliceStart, promise.sliceEnd),
-      ),
-    })),
+    ...story.proposals.map(
+      (proposal): Step => ({
+        key: proposal.id,
+        at: proposal.createdAt,
+        tone: proposal.state === 'accepted' ? 'good' : proposal.state === 'pending' ? 'wait' : 'calm',
+        title: t(`story.proposal.${proposal.state}`),
+        body: (
+          <>
+            {line(
+              resource(proposal.resourceId),
+              quantityText(proposal.quantity, proposal.unit, language),
+              when(proposal.sliceStart, proposal.sliceEnd),
+              proposal.distanceMetres !== null && distanceText(proposal.distanceMetres, language),
+            )}
+            {proposal.decline && <p>{t('story.declined', { reason: proposal.decline.reason })}</p>}
+          </>
+        ),
+      }),
+    ),
+    ...story.claims.map(
+      (claim): Step => ({
+        key: claim.id,
+        at: claim.createdAt,
+        tone: claim.state === 'accepted' ? 'good' : claim.state === 'pending' ? 'wait' : 'calm',
+        title: t(claim.direction === 'need-claims-resource' ? 'story.claim.asked' : 'story.claim.offered'),
+        body: (
+          <>
+            {line(resource(claim.resourceId), t(`claim.state.${claim.state}`), claim.message)}
+            {claim.decline && <p>{t('story.declined', { reason: claim.decline.reason })}</p>}
+          </>
+        ),
+      }),
+    ),
+    ...story.commitments.map(
+      (promise): Step => ({
+        key: promise.id,
+        at: promise.createdAt,
+        tone: promise.state === 'cancelled' ? 'calm' : 'good',
+        title: t(`story.promise.${promise.state}`),
+        body: line(
+          resource(promise.resourceId),
+          quantityText(promise.quantity, promise.unit, language),
+          when(promise.sliceStart, promise.sliceEnd),
+        ),
+      }),
+    ),
     ...story.events
       .filter((event) => ['fulfil', 'release', 'reverse'].includes(event.action))
-      .map((event): Step => ({
-        key: event.id, at: event.occurredAt, tone: event.action === 'fulfil' ? 'good' : 'calm',
-        title: t(`event.${event.action}`),
-        body: line(
-          resource(event.resourceId),
-          quantityText(Math.max(...event.legs.map((leg) => leg.amount)), event.unit, language), event.reason,
-        ),
-      })),
+      .map(
+        (event): Step => ({
+          key: event.id,
+          at: event.occurredAt,
+          tone: event.action === 'fulfil' ? 'good' : 'calm',
+          title: t(`event.${event.action}`),
+          body: line(
+            resource(event.resourceId),
+            quantityText(Math.max(...event.legs.map((leg) => leg.amount)), event.unit, language),
+            event.reason,
+          ),
+        }),
+      ),
   ];
   steps.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   if (need.closedAt) {
@@ -102,7 +127,9 @@ export function NeedStory({ story, link }: { story: Story; link?: (resourceId: s
         <li key={step.key}>
           <div className="row apart baseline">
             <State tone={step.tone}>{step.title}</State>
-            <time className="muted small" dateTime={step.at}>{momentText(step.at, clock)}</time>
+            <time className="muted small" dateTime={step.at}>
+              {momentText(step.at, clock)}
+            </time>
           </div>
           {step.body && <div>{step.body}</div>}
         </li>
@@ -112,10 +139,13 @@ export function NeedStory({ story, link }: { story: Story; link?: (resourceId: s
           <State tone="bad">{t(`holds.${open.holds}`)}</State>
           <p>{t('story.short', { quantity: quantityText(open.shortage, open.unit, language) })}</p>
           <ul>
-            {open.reasons.map((reason) => <li key={reason.code}>{reasonText(reason)}</li>)}
-            {open.reasons.length === 0 && open.barriers.map(({ barrier, resources }) => (
-              <li key={barrier}>{t(`barrier.${barrier}.holds`, { count: resources })}</li>
+            {open.reasons.map((reason) => (
+              <li key={reason.code}>{reasonText(reason)}</li>
             ))}
+            {open.reasons.length === 0 &&
+              open.barriers.map(({ barrier, resources }) => (
+                <li key={barrier}>{t(`barrier.${barrier}.holds`, { count: resources })}</li>
+              ))}
           </ul>
         </li>
       )}

@@ -14,7 +14,8 @@ export function TermsInWords({ resource }: { resource: Pick<Resource, 'terms' | 
     terms.price === 0 ? t('terms.free') : t('terms.price', { price: `${symbol}${money(terms.price)}`, unit: unitWord }),
     terms.minimumAge !== null && t('terms.minimum-age', { age: terms.minimumAge }),
     terms.maximumAge !== null && t('terms.maximum-age', { age: terms.maximumAge }),
-    terms.groups.length > 0 && t('terms.groups', { groups: terms.groups.map((g) => t(`group.${g}`)).join(t('list.or')) }),
+    terms.groups.length > 0 &&
+      t('terms.groups', { groups: terms.groups.map((g) => t(`group.${g}`)).join(t('list.or')) }),
     terms.reachMetres !== null && t('terms.reach', { distance: distanceText(terms.reachMetres, language) }),
     terms.approval && t('terms.approval'),
     terms.authority !== null && t('terms.authority', { authority: terms.authority }),
@@ -22,7 +23,9 @@ export function TermsInWords({ resource }: { resource: Pick<Resource, 'terms' | 
   return (
     <div className="stack tight">
       <ul className="dots">
-        {lines.map((line) => <li key={line}>{line}</li>)}
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
       </ul>
       {terms.note && <p className="prose">{terms.note}</p>}
     </div>

@@ -4,7 +4,8 @@ import type { ConsoleWords } from '../zh-CN/console.ts';
 export const words: EnglishOf<ConsoleWords> = {
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',
-  'console.no-role.hint': 'Ask the operator to give {{email}} a role: community worker, sub-district coordinator, resource owner or researcher.',
+  'console.no-role.hint':
+    'Ask the operator to give {{email}} a role: community worker, sub-district coordinator, resource owner or researcher.',
   'demo.short': 'Demo',
   'nav.overview': 'Today',
   'nav.group.register': 'Register',
@@ -113,7 +114,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'overview.period': 'From {{from}} to {{to}}, as of {{at}}',
   'overview.how': 'How we are doing',
   'overview.empty': 'Begin with a first resource',
-  'overview.empty.hint': 'What needs doing, needs met, idle capacity and what is scarce will stand here. Import a directory, or add a resource by hand.',
+  'overview.empty.hint':
+    'What needs doing, needs met, idle capacity and what is scarce will stand here. Import a directory, or add a resource by hand.',
   'overview.met': 'Needs met',
   'overview.met.of': '{{met}} of {{needs}} needs done or fully arranged',
   'overview.open': 'Unmet needs',
@@ -128,7 +130,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'overview.map.open_one': '{{count}} unmet',
   'overview.communities': 'Needs met by community',
   'overview.communities.say': '{{last}} is furthest behind ({{low}}), {{best}} does best ({{high}}).',
-  'overview.communities.key': 'In each bar: done, arranged, partly arranged; what is blank is open. At its end: share met and number of needs.',
+  'overview.communities.key':
+    'In each bar: done, arranged, partly arranged; what is blank is open. At its end: share met and number of needs.',
   'overview.scarce': 'What is scarce',
   'overview.scarce.say': '{{category}} is missing most: {{count}} needs are open.',
   'overview.scarce.none': 'Nothing is scarce now.',
@@ -153,7 +156,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'resources.new': 'Add a resource',
   'resources.made': 'Added: {{name}}',
   'resources.empty': 'No resources here',
-  'resources.empty.hint': 'Rooms, goods, skills, services and hours that the community can use belong here. Import a directory, or add one by hand.',
+  'resources.empty.hint':
+    'Rooms, goods, skills, services and hours that the community can use belong here. Import a directory, or add one by hand.',
   'resource.custodian': 'Keeper',
   'resource.public': 'As residents see it',
   'resource.tab.about': 'About',
@@ -220,7 +224,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'sector.resident-group': 'Resident group',
   'agents.new': 'Add an organisation',
   'agents.empty': 'No organisations here',
-  'agents.empty.hint': 'Departments, committees, property managers, schools, companies and associations that offer or decide belong here.',
+  'agents.empty.hint':
+    'Departments, committees, property managers, schools, companies and associations that offer or decide belong here.',
   'agent.kind': 'Kind',
   'agent.organization': 'Organisation',
   'agent.person': 'Person',
@@ -250,7 +255,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'needs.new': 'Add a need',
   'needs.made': 'The need is registered',
   'needs.empty': 'No needs here',
-  'needs.empty.hint': 'What residents and bodies ask for, from hotline, counter, visits, wishes and assemblies, belongs here.',
+  'needs.empty.hint':
+    'What residents and bodies ask for, from hotline, counter, visits, wishes and assemblies, belongs here.',
   'needs.unmet': 'Unmet (open, partly)',
   'needs.overdue': 'Overdue only',
   'board.none': 'None',
@@ -314,7 +320,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'promise.release': 'Give it back',
   'promise.release.means': 'What was not provided goes back to others; the reason stands in the ledger.',
   'promises.empty': 'No promises here',
-  'promises.empty.hint': 'What is accepted, agreed or promised directly appears here, to be recorded once it was provided.',
+  'promises.empty.hint':
+    'What is accepted, agreed or promised directly appears here, to be recorded once it was provided.',
   'origin.proposal': 'proposal',
   'origin.need-claim': 'claim of the need',
   'origin.resource-adoption': 'adoption by the resource',
@@ -340,7 +347,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'claim.withdraw': 'Take back',
   'claim.answer-by': 'Answer by {{at}}',
   'claims.empty': 'No claims here',
-  'claims.empty.hint': 'A need can ask for a resource, and a resource can adopt a need; the other side answers. Begin at a need.',
+  'claims.empty.hint':
+    'A need can ask for a resource, and a resource can adopt a need; the other side answers. Begin at a need.',
   'explain.why': 'Why',
   'explain.why-not': 'Why not',
   'explain.title': '“{{resource}}” and “{{need}}”',
@@ -351,7 +359,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'matching.tab.proposals': 'Proposals',
   'matching.tab.open': 'Left open',
   'matching.tab.runs': 'Runs',
-  'matching.first': 'Nothing was matched yet. A run looks for the best arrangement of all needs and resources together; people decide on what it proposes.',
+  'matching.first':
+    'Nothing was matched yet. A run looks for the best arrangement of all needs and resources together; people decide on what it proposes.',
   'matching.no-run': 'After a run this says what holds each need.',
   run: 'Matching run',
   'run.start': 'Start matching',
@@ -443,7 +452,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'event.unsealed': 'Not sealed yet; that happens by itself.',
   'event.in-block': 'Sealed in block {{number}}',
   'event.proof': 'Download the proof',
-  'event.reverse.means': 'Nothing is deleted: its mirror image is entered and the event stays. Balances change with it.',
+  'event.reverse.means':
+    'Nothing is deleted: its mirror image is entered and the event stays. Balances change with it.',
   account: 'Account',
   'account.source': 'Source',
   'account.free': 'Free',
@@ -476,7 +486,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'format.csv': 'CSV',
   'format.xlsx': 'Excel',
   'format.geojson': 'GeoJSON',
-  'import.columns.hint': 'Encoding {{encoding}}, {{n}} columns. Check what each is; a column without a field is kept as it is.',
+  'import.columns.hint':
+    'Encoding {{encoding}}, {{n}} columns. Check what each is; a column without a field is kept as it is.',
   'import.columns.shipped': 'Using the mapping that ships with Linli: {{name}}',
   'import.heading': 'Column',
   'import.field': 'Field',

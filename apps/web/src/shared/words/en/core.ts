@@ -79,7 +79,8 @@ export const words: EnglishOf<CoreWords> = {
   'find.count_other': '{{n}} found',
   'find.count_one': '{{n}} found',
   'find.empty': 'Nothing was found',
-  'find.empty.hint': 'Try other words or another community, or tell us what you need and the community will look for it.',
+  'find.empty.hint':
+    'Try other words or another community, or tell us what you need and the community will look for it.',
   'find.ask-instead': 'Ask for it',
   'back.find': '← Back to the list',
   'back.mine': '← My needs',

@@ -324,7 +324,7 @@ export const words = {
   'mode.mechanism': '机制',
   'claim.ask': '代需求方申请',
   'claim.adopt': '代资源方认领',
-  'claim.means': '向“{{resource}}”的管理单位提出申请，对方同意后才约定。',
+  'claim.means': '为“{{need}}”向“{{resource}}”的管理单位提出申请，对方同意后才约定。',
   'adopt.means': '“{{resource}}”主动认领“{{need}}”，需求方同意后才约定。',
   'claim.made': '已提出，等待对方答复',
   'claim.direction': '方向',
