@@ -1,4 +1,4 @@
-import type { AssignmentProblem } from '@linli/flow';
+import { type AssignmentProblem, assignmentNetwork, type FlowProblem } from '@linli/flow';
 
 /** Shape of a generated sub-district. */
 export interface InstanceShape {
@@ -93,6 +93,19 @@ export function generate(shape: InstanceShape): AssignmentProblem {
       cost: arcs.cost.subarray(0, count),
     },
   };
+}
+
+/** An instance as a network whose every arc has a finite capacity (what its need wants or its resource has). */
+export function networkOf(problem: AssignmentProblem): FlowProblem {
+  const network = assignmentNetwork(problem);
+  const { quantity } = problem.needs;
+  const own = problem.arcs.need.length;
+  const capacity = Float64Array.from(network.capacity, (cap, a) => {
+    if (cap !== Infinity) return cap;
+    const wanted = quantity[network.tail[a]!]!;
+    return a < own ? Math.min(wanted, problem.resources.capacity[problem.arcs.resource[a]!]!) : wanted;
+  });
+  return { ...network, capacity };
 }
 
 /** Points in square cells of about eight each, searched ring by ring. */

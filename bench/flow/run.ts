@@ -14,14 +14,13 @@ import { fileURLToPath } from 'node:url';
 import {
   type AssignmentProblem,
   AssignmentSession,
-  assignmentNetwork,
   type DimacsSummary,
   readDimacs,
   solveAssignmentNow,
   writeDimacsPieces,
 } from '@linli/flow';
 import highsLoader, { type LegacyHighs } from 'highs';
-import { generate } from './generator.ts';
+import { generate, networkOf } from './generator.ts';
 
 const SEED = 7;
 /** HiGHS takes minutes beyond this. */
@@ -42,7 +41,7 @@ function compileLemon(folder: string): string | undefined {
 
 async function writeFileOf(problem: AssignmentProblem, file: string): Promise<void> {
   const out = createWriteStream(file);
-  for (const piece of writeDimacsPieces(assignmentNetwork(problem))) if (!out.write(piece)) await once(out, 'drain');
+  for (const piece of writeDimacsPieces(networkOf(problem))) if (!out.write(piece)) await once(out, 'drain');
   out.end();
   await finished(out);
 }

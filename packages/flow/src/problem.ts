@@ -1,5 +1,5 @@
-/** Whole numbers in either of two layouts; `Infinity` is allowed where the field's docstring says so. */
-export type IntegerArray = Int32Array | Float64Array;
+/** Whole numbers in whichever layout holds them; `Infinity` is allowed where the field's docstring says so. */
+export type IntegerArray = Uint8Array | Int32Array | Float64Array;
 
 /**
  * A min-cost flow problem: choose a whole flow on every arc, between its lower bound and its capacity,

@@ -23,16 +23,19 @@ function ints(length: number, shared: boolean): Int32Array {
   return shared ? new Int32Array(new SharedArrayBuffer(4 * length)) : new Int32Array(length);
 }
 
-/** Numbers of one field, an Int32Array until one of them needs more. */
+/** Numbers of one field, as narrow as they allow: bytes (where asked to begin so), 32 bits, doubles. */
 class Column {
   values: IntegerArray;
-  constructor(length: number, shared = false) {
-    this.values = ints(length, shared);
+  constructor(values: IntegerArray) {
+    this.values = values;
   }
-  widen(): Float64Array {
-    const wide = Float64Array.from(this.values);
-    this.values = wide;
-    return wide;
+  set(at: number, value: number): void {
+    const list = this.values;
+    if (list instanceof Int32Array) {
+      if ((value | 0) !== value) this.values = Float64Array.from(list);
+    } else if (list instanceof Uint8Array && (value & 255) !== value)
+      this.values = (value | 0) === value ? Int32Array.from(list) : Float64Array.from(list);
+    this.values[at] = value;
   }
 }
 
@@ -52,8 +55,8 @@ export class DimacsParser {
   #tail: Int32Array = new Int32Array(0);
   #head: Int32Array = new Int32Array(0);
   #lower: Column | undefined;
-  #capacity = new Column(0);
-  #cost = new Column(0);
+  #capacity = new Column(new Uint8Array(0));
+  #cost = new Column(new Int32Array(0));
   readonly #field = new Float64Array(5);
   readonly #shared: boolean;
 
@@ -184,17 +187,12 @@ export class DimacsParser {
     this.#tail[k] = tail - 1;
     this.#head[k] = head - 1;
     if (lower !== 0) {
-      this.#lower ??= new Column(this.#arcs);
-      this.#store(this.#lower, k, lower);
+      this.#lower ??= new Column(new Int32Array(this.#arcs));
+      this.#lower.set(k, lower);
     }
-    this.#store(this.#capacity, k, capacity);
-    this.#store(this.#cost, k, cost);
+    this.#capacity.set(k, capacity);
+    this.#cost.set(k, cost);
     return next;
-  }
-
-  #store(column: Column, at: number, value: number): void {
-    if ((value | 0) !== value && column.values instanceof Int32Array) column.widen()[at] = value;
-    else column.values[at] = value;
   }
 
   #readNode(bytes: Uint8Array, start: number): number {
@@ -228,8 +226,8 @@ export class DimacsParser {
       this.#given = new Uint8Array(nodes);
       this.#tail = ints(arcs, this.#shared);
       this.#head = ints(arcs, this.#shared);
-      this.#capacity = new Column(arcs);
-      this.#cost = new Column(arcs, this.#shared);
+      this.#capacity = new Column(new Uint8Array(arcs));
+      this.#cost = new Column(ints(arcs, this.#shared));
     } catch {
       throw new DimacsError(
         this.#line,
