@@ -32,7 +32,7 @@ export function jsonSafe(value: bigint): number | string {
 const LARGE_FILE = 4_000_000;
 
 /**
- * Reads a DIMACS min-cost-flow file and solves it.
+ * Reads a DIMACS min-cost-flow file and solves it, large ones on all cores (up to eight) unless `threads` says less.
  * @throws DimacsError with the line and what would be right; FlowInputError when numbers are out of range
  */
 export async function solveDimacs(
@@ -42,11 +42,12 @@ export async function solveDimacs(
   const began = performance.now();
   let crew: Promise<Crew | undefined> | undefined;
   try {
-    const parser = new DimacsParser((options.threads ?? 1) > 1);
+    const threads = options.threads ?? Math.min(8, globalThis.navigator?.hardwareConcurrency ?? 1);
+    const parser = new DimacsParser(threads > 1);
     let bytes = 0;
     const take = (piece: Uint8Array): void => {
       bytes += piece.length;
-      if (bytes >= LARGE_FILE) crew ??= openCrew(options.threads);
+      if (bytes >= LARGE_FILE) crew ??= openCrew(threads);
       parser.push(piece);
       options.signal?.throwIfAborted();
     };

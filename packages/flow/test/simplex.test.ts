@@ -27,6 +27,45 @@ describe('network simplex', () => {
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(40);
   });
 
+  it('has a certificate that no corrupted result passes', () => {
+    let changed = 0;
+    for (let seed = 1; seed <= 400; seed++) {
+      const problem = randomFlow(seed);
+      const result = solveMinCostFlow(problem, { method: 'network simplex' });
+      if (result.status === 'optimal') {
+        for (let a = 0; a < result.flow.length; a++) {
+          const flow = Float64Array.from(result.flow);
+          flow[a]! += 1;
+          // A loop moves nothing between nodes, so that only its cost gives it away.
+          if (problem.tail[a] === problem.head[a] && problem.cost[a] === 0) continue;
+          expect(certify(problem, { ...result, flow }).valid, `seed ${seed} arc ${a}`).toBe(false);
+          changed++;
+        }
+        expect(certify(problem, { ...result, objective: result.objective - 1n }).valid).toBe(false);
+        // Raising all potentials alike changes no reduced cost; raising one breaks a tight arc that carries flow.
+        const carrier = result.flow.findIndex(
+          (x, a) => x > (problem.lower?.[a] ?? 0) && x < problem.capacity[a]! && problem.tail[a] !== problem.head[a],
+        );
+        if (carrier >= 0) {
+          const potential = Float64Array.from(result.potential);
+          potential[problem.tail[carrier]!]! += 1;
+          expect(certify(problem, { ...result, potential }).valid).toBe(false);
+        }
+      } else if (result.status === 'infeasible') {
+        const outside = Int32Array.from(
+          Array.from({ length: problem.nodes }, (_, i) => i).filter((i) => !result.cut.includes(i)),
+        );
+        expect(certify(problem, { ...result, cut: new Int32Array(0) }).valid).toBe(false);
+        expect(certify(problem, { ...result, cut: Int32Array.of(...result.cut, problem.nodes) }).valid).toBe(false);
+        expect(outside.length).toBeLessThan(problem.nodes);
+      } else {
+        expect(certify(problem, { ...result, cycle: result.cycle.slice(1) }).valid).toBe(false);
+        expect(certify(problem, { ...result, cycle: new Int32Array(0) }).valid).toBe(false);
+      }
+    }
+    expect(changed).toBeGreaterThan(1000);
+  });
+
   it('keeps numbers beyond 32 bits and sums beyond 53 bits exact', () => {
     const big = 2 ** 31;
     const problem: FlowProblem = {
