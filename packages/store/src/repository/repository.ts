@@ -15,6 +15,8 @@ export interface RepositoryOptions<T> {
   entity: ChangedKind;
   /** False where the row itself says all: what the engine proposes. */
   logsCreation?: boolean;
+  /** The description with a search text that takes more than the row itself. */
+  searchedBy?: (session: Session, rows: readonly T[]) => Promise<Description<T>>;
   /** What follows from rows that were written, in the same transaction. */
   afterWrite?: (
     session: Session,
@@ -55,7 +57,7 @@ export function createRepository<T extends RecordMeta>(
         updatedBy: session.by,
       } as unknown as T),
     );
-    await insertRows(session, description, records);
+    await insertRows(session, (await options.searchedBy?.(session, records)) ?? description, records);
     await options.afterWrite?.(session, records, 'create', []);
     if (options.logsCreation ?? true) {
       await logChanges(

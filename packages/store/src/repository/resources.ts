@@ -37,6 +37,10 @@ async function contextOf(session: Session, rows: readonly Resource[]): Promise<M
   );
 }
 
+function textOf(r: Resource, context: ReadonlyMap<string, string[]>): string {
+  return foldAll([r.name, r.description, ...(context.get(r.id) ?? [])]);
+}
+
 /** Writes the search text of resources anew, from them and from what surrounds them. */
 async function refreshSearch(session: Session, rows: readonly Resource[]): Promise<void> {
   for (const chunk of chunksOf(rows, 30)) {
@@ -48,7 +52,7 @@ async function refreshSearch(session: Session, rows: readonly Resource[]): Promi
       'uuid[]',
     );
     const texts = parameters.add(
-      chunk.map((r) => foldAll([r.name, r.description, ...context.get(r.id)!])),
+      chunk.map((r) => textOf(r, context)),
       'text[]',
     );
     await run(
@@ -118,9 +122,14 @@ function boxAround([longitude, latitude]: readonly [number, number], metres: num
   return [longitude - aside, latitude - up, longitude + aside, latitude + up];
 }
 
-/** Conditions of a search; `l` is the place of a site. */
-function searchConditions(query: ResourceQuery, p: Parameters): string[] {
+/**
+ * Conditions of a search. The queries within ask for the tenant by itself and not through the resource's row, so that
+ * the planner answers each once and not once a row.
+ */
+function searchConditions(query: ResourceQuery, p: Parameters, tenant: string): string[] {
   const conditions = conditionsOf(RESOURCE, query.filter, p);
+  const sites = `select s.resource_id from place l join resource_site s
+    on s.subdistrict_id = l.subdistrict_id and s.place_id = l.id where l.subdistrict_id = ${tenant}`;
   if (query.category !== undefined) {
     const code = p.add(query.category, 'text');
     conditions.push(`(t.category_code = ${code} or t.category_code like ${code} || '.%')`);
@@ -128,15 +137,11 @@ function searchConditions(query: ResourceQuery, p: Parameters): string[] {
   for (const pattern of likePatterns(query.text ?? '')) conditions.push(`t.search_text like ${p.add(pattern, 'text')}`);
   if (query.jurisdictionId !== undefined) {
     const community = p.add(query.jurisdictionId, 'uuid');
-    conditions.push(`(exists (select 1 from agent a where a.subdistrict_id = t.subdistrict_id and a.id = t.agent_id
+    conditions.push(`(t.agent_id in (select a.id from agent a where a.subdistrict_id = ${tenant}
         and a.jurisdiction_id = ${community})
-      or exists (select 1 from resource_site s join place l on l.subdistrict_id = s.subdistrict_id and l.id = s.place_id
-        where s.subdistrict_id = t.subdistrict_id and s.resource_id = t.id and l.jurisdiction_id = ${community}))`);
+      or t.id in (${sites} and l.jurisdiction_id = ${community}))`);
   }
-  if (query.box !== undefined)
-    conditions.push(`t.id in (select s.resource_id from place l join resource_site s
-      on s.subdistrict_id = l.subdistrict_id and s.place_id = l.id
-      where l.subdistrict_id = t.subdistrict_id and ${boxCondition(query.box, p)})`);
+  if (query.box !== undefined) conditions.push(`t.id in (${sites} and ${boxCondition(query.box, p)})`);
   return conditions;
 }
 
@@ -156,10 +161,11 @@ async function search(session: Session, query: ResourceQuery): Promise<Page<Reso
     : orderOf(RESOURCE, query.sort);
   const source = (p: Parameters) => {
     const tenant = p.add(session.subdistrictId, 'uuid');
-    if (query.near === undefined) return { from: 'resource t', where: [`t.subdistrict_id = ${tenant}`] };
+    if (query.near === undefined) return { tenant, from: 'resource t', where: [`t.subdistrict_id = ${tenant}`] };
     const { position, metres } = query.near;
     const distance = metresTo(p.add(position[0], 'double precision'), p.add(position[1], 'double precision'));
     return {
+      tenant,
       from: `resource t join (
           select s.resource_id, min(${distance}) as metres from place l
             join resource_site s on s.subdistrict_id = l.subdistrict_id and s.place_id = l.id
@@ -170,10 +176,10 @@ async function search(session: Session, query: ResourceQuery): Promise<Page<Reso
     };
   };
   const parameters = new Parameters();
-  const { from, where } = source(parameters);
+  const { from, where, tenant } = source(parameters);
   const conditions = [
     ...where,
-    ...searchConditions(query, parameters),
+    ...searchConditions(query, parameters, tenant),
     ...afterCursor(order, query.cursor, parameters),
   ];
   const { rows } = await run<Record<string, unknown>>(
@@ -188,7 +194,7 @@ async function search(session: Session, query: ResourceQuery): Promise<Page<Reso
   if (query.cursor !== undefined || rows.length > limit) {
     const p = new Parameters();
     const counted = source(p);
-    const all = [...counted.where, ...searchConditions(query, p)];
+    const all = [...counted.where, ...searchConditions(query, p, counted.tenant)];
     const answer = await run<{ n: number }>(
       session.db,
       `select count(*)::int as n from ${counted.from} where ${all.join(' and ')}`,
@@ -207,9 +213,13 @@ async function search(session: Session, query: ResourceQuery): Promise<Page<Reso
 export function createResourceRepository(session: Session): ResourceRepository {
   const repository = createRepository(session, RESOURCE, {
     entity: 'resource',
+    async searchedBy(_, rows) {
+      const context = await contextOf(session, rows);
+      return { ...RESOURCE, searchText: (r) => textOf(r, context) };
+    },
     async afterWrite(_, rows, action, changed) {
       if (action === 'create' || changed.includes('sites')) await writeSites(session, rows, action);
-      if (action === 'create' || ['sites', 'name', 'description', 'agentId'].some((f) => changed.includes(f)))
+      if (action === 'update' && ['sites', 'name', 'description', 'agentId'].some((f) => changed.includes(f)))
         await refreshSearch(session, rows);
     },
     async beforeRemove(_, ids) {
