@@ -2,6 +2,7 @@ import { Problem } from '../common/problem.ts';
 import { UNITS } from '../common/quantity.ts';
 import type { Resource } from '../register/resource.ts';
 import type { Slice } from '../register/schedule.ts';
+import { usableQuantity } from '../register/usable-quantity.ts';
 
 /**
  * How much a resource holds, in the smallest parts of its unit: all of a stock; each opening of what is pooled; and of
@@ -18,11 +19,12 @@ export function capacityOf(
     if (resource.unit !== 'hour') return UNITS[resource.unit].perUnit;
     return Math.floor((Date.parse(slice.end) - Date.parse(slice.start)) / 60_000);
   }
-  if (resource.quantity === null)
+  const quantity = usableQuantity(resource);
+  if (quantity === null)
     throw new Problem('bad-input', 'nobody has said how much of it there is', {
       fix: 'ask the custodian, and enter the quantity of the resource first',
     });
-  return resource.quantity;
+  return quantity;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Unit } from '../common/quantity.ts';
 import { categoryServes } from '../register/category.ts';
 import type { Position } from '../register/jurisdiction.ts';
+import { usableQuantity } from '../register/usable-quantity.ts';
 import { barrierBit } from './barrier.ts';
 import { float64Column, int32Column, uint8Column } from './columns.ts';
 import { burdenPoints, enginePrice } from './cost.ts';
@@ -93,7 +94,7 @@ class Kinds {
     if (index === undefined) {
       const members: number[] = [];
       for (const [i, { resource }] of this.#supplied.entries()) {
-        const offered = resource.status === 'active' && resource.quantity !== null && resource.quantity > 0;
+        const offered = resource.status === 'active' && (usableQuantity(resource) ?? 0) > 0;
         if (offered && resource.unit === unit && categoryServes(resource.categoryCode, categoryCode)) members.push(i);
       }
       index = new ReachIndex(this.#resources, members);

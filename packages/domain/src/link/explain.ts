@@ -1,5 +1,6 @@
 import { categoryServes } from '../register/category.ts';
 import type { Position } from '../register/jurisdiction.ts';
+import { usableQuantity } from '../register/usable-quantity.ts';
 import type { Supplied } from './candidates.ts';
 import { minutesOfUse, nearestOpening, openingsInWindow, slotsOfUse } from './candidates.ts';
 import { type LinkNeed, restOf } from './pair.ts';
@@ -75,7 +76,7 @@ export function explainPair(need: LinkNeed, supplied: Supplied, options: Explain
   const { resource } = supplied;
   const metres = wayBetween(need, resource, options.centre ?? null);
   const serves = categoryServes(resource.categoryCode, need.categoryCode);
-  const known = resource.quantity !== null && resource.quantity > 0;
+  const known = (usableQuantity(resource) ?? 0) > 0;
   const reachable = metres === null || metres <= options.farthestMetres;
   const rest = restOf(need);
   const rules: PairExplanation['rules'] = [
@@ -108,7 +109,7 @@ export function explainPair(need: LinkNeed, supplied: Supplied, options: Explain
     {
       rule: 'quantity',
       passes: known,
-      reason: reason(known ? 'quantity-known' : 'quantity-unknown', {
+      reason: reason(!known ? 'quantity-unknown' : resource.quantity === null ? 'quantity-assumed' : 'quantity-known', {
         quantity: resource.quantity,
         unit: resource.unit,
       }),

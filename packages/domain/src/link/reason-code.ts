@@ -29,6 +29,7 @@ export const REASON_CODES = [
   'on-offer',
   'not-on-offer',
   'quantity-known',
+  'quantity-assumed',
   'quantity-unknown',
   'within-farthest',
   'beyond-farthest',

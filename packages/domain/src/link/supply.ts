@@ -1,5 +1,6 @@
 import { UNITS, type Unit } from '../common/quantity.ts';
 import { type Interval, openIntervals } from '../register/openings.ts';
+import { usableQuantity } from '../register/usable-quantity.ts';
 import type { LinkResource } from './pair.ts';
 
 /** Openings of a resource by start, in milliseconds, with what is free in each (smallest parts). */
@@ -50,7 +51,7 @@ function slicesOf(list: readonly (Interval & { free: number })[]): SupplySlices 
  * @throws Problem 'bad-input' where its opening hours cannot be read
  */
 export function supplyOf(resource: LinkResource, period: Interval, zone: string, taken: TakenOf): SupplySlices {
-  const quantity = resource.quantity ?? 0;
+  const quantity = usableQuantity(resource) ?? 0;
   if (resource.capacityKind === 'stock') {
     const free = Math.min(quantity, taken.stockFree ?? quantity);
     return {

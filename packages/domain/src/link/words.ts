@@ -113,6 +113,10 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
     (f) => `登记数量：${f.quantity('quantity')}。`,
     (f) => `It has ${f.quantity('quantity')} recorded.`,
   ],
+  'quantity-assumed': [
+    () => '没有登记数量：每个时段先按一份安排，请先与提供方确认。',
+    () => 'How much there is was never recorded: one at a time is given out; confirm with its keeper first.',
+  ],
   'quantity-unknown': [
     () => '没有登记数量，无法安排。请提供方补充。',
     () => 'How much there is was never recorded, so nothing can be given out. Ask its keeper.',

@@ -68,7 +68,7 @@ describe('candidates', () => {
               const metres = way(need, resource);
               const kind =
                 resource.status === 'active' &&
-                resource.quantity !== null &&
+                (resource.quantity !== null || resource.capacityKind === 'pooled') &&
                 resource.unit === need.unit &&
                 categoryServes(resource.categoryCode, need.categoryCode) &&
                 (metres === null || metres <= 20_000) &&

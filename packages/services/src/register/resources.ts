@@ -1,4 +1,12 @@
-import { type NewResource, openingsOf, Problem, type Quantity, type Resource, type Slice } from '@linli/domain';
+import {
+  type NewResource,
+  openingsOf,
+  Problem,
+  type Quantity,
+  type Resource,
+  type Slice,
+  usableQuantity,
+} from '@linli/domain';
 import type { z } from 'zod';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
@@ -120,7 +128,7 @@ export async function listOpenings(
   }
   return store.read(context.subdistrict.id, async (unit) => {
     const resource = found(await unit.resources.get(id), 'resource', id);
-    const capacity = resource.quantity ?? 0;
+    const capacity = usableQuantity(resource) ?? 0;
     if (resource.capacityKind === 'stock') {
       const free = (await unit.ledger.accounts([id])).find((a) => a.kind === 'free' && a.sliceStart === null);
       return { items: [], stock: { capacity, free: free?.balance ?? capacity } };
