@@ -20,13 +20,13 @@ export function Workbench({ title, path, actions, children }: Props) {
   useTitle(title);
   return (
     <div className="workbench" data-open={open}>
-      <section className="list-pane" aria-label={title}>
+      <div className="list-pane">
         <header className="page-head">
           <h1>{title}</h1>
           {actions && <div className="row">{actions}</div>}
         </header>
         {children}
-      </section>
+      </div>
       {open && <Outlet />}
     </div>
   );

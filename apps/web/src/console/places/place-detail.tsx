@@ -78,7 +78,7 @@ export function PlaceDetail() {
                 ]}
               />
               {spots.length > 0 && (
-                <MapFrame label={place.name} areas={areas} spots={spots} here={place.position ?? undefined} />
+                <MapFrame label={t('position')} areas={areas} spots={spots} here={place.position ?? undefined} />
               )}
               <ExtraFields extra={place.extra} />
             </>

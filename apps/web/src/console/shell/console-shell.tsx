@@ -13,7 +13,7 @@ import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { NAV } from './nav.ts';
 import { NoDesk } from './no-desk.tsx';
-import { openPalette, Palette } from './palette.tsx';
+import { PaletteKey } from './palette-key.tsx';
 import { Shortcuts } from './shortcuts.tsx';
 
 export function ConsoleShell() {
@@ -56,10 +56,7 @@ export function ConsoleShell() {
           </Button>
           {subdistrict.demo && <span className="demo-band">{t('demo.short')}</span>}
         </div>
-        <Button className="find" icon="search" onClick={openPalette}>
-          {t('palette.open')}
-          <kbd>Ctrl K</kbd>
-        </Button>
+        <PaletteKey />
         <nav aria-label={t('nav')}>
           <ol>
             {NAV.filter((item) => item.may === undefined || may(item.may)).map((item) =>
@@ -104,7 +101,6 @@ export function ConsoleShell() {
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Palette />
     </div>
   );
 }

@@ -20,10 +20,8 @@ import { useLook } from '../../shared/design/look.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { NAV } from './nav.ts';
 
-export const openPalette = (): void => spotlight.open();
-
 /** Ctrl K: every page, and every resource, body, person and need by name. */
-export function Palette() {
+export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { shown } = useLook();
   const navigate = useNavigate();
@@ -32,6 +30,7 @@ export function Palette() {
   const { params } = useTenant();
   const [query, setQuery] = useState('');
   const [asked, setAsked] = useState('');
+  useEffect(() => spotlight.open(), []);
   useEffect(() => {
     const timer = window.setTimeout(() => setAsked(query.trim()), 200);
     return () => window.clearTimeout(timer);
@@ -87,13 +86,12 @@ export function Palette() {
       <Spotlight.Root
         query={query}
         onQueryChange={setQuery}
-        shortcut="mod + K"
-        tagsToIgnore={[]}
+        shortcut={null}
+        onSpotlightClose={onClose}
         scrollable
         maxHeight={420}
         transitionProps={{ duration: 0 }}
         overlayProps={{ blur: 0 }}
-        aria-label={t('palette.open')}
       >
         <Spotlight.Search placeholder={t('palette.hint')} aria-label={t('palette.hint')} />
         <Spotlight.ActionsList>

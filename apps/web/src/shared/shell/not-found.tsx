@@ -1,4 +1,3 @@
-import { Empty } from '../design/waiting.tsx';
 import { useWords } from '../words/words.ts';
 import { useTitle } from './title.ts';
 import { To } from './to.tsx';
@@ -8,16 +7,13 @@ export function NotFound() {
   useTitle(t('not-found'));
   return (
     <main className="lone">
-      <Empty
-        title={t('not-found')}
-        step={
-          <To className="button" to="/">
-            {t('not-found.home')}
-          </To>
-        }
-      >
-        {t('not-found.hint')}
-      </Empty>
+      <div className="empty">
+        <h1>{t('not-found')}</h1>
+        <p className="muted">{t('not-found.hint')}</p>
+        <To className="button" to="/">
+          {t('not-found.home')}
+        </To>
+      </div>
     </main>
   );
 }
