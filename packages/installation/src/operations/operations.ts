@@ -1,4 +1,4 @@
-import { Language, LocalText, Position, Problem, Role } from '@linli/domain';
+import { type ImportReport, Language, LocalText, Position, Problem, type RejectedRow, Role } from '@linli/domain';
 import * as use from '@linli/services';
 import { z } from 'zod';
 import { ensureDemoUsers } from '../demo-users.ts';
@@ -29,6 +29,27 @@ async function subdistrictForImport(installation: Installation, code: string | u
   return made;
 }
 
+/** The rejected rows as a CSV that can be mended and imported again; null where there are none or the input has no rows. */
+async function rejectedFile(
+  files: use.FileCodec,
+  given: Pick<use.ImportInput, 'files' | 'format'>,
+  rejected: readonly RejectedRow[],
+): Promise<string | null> {
+  const read = await files.read(given.files, given.format);
+  if (read.format === 'hsds') return null;
+  const tables = read.bundle.tables
+    .map((table) => use.rejectedTable(table, rejected))
+    .filter((table) => table.rows.length > 0);
+  return tables.length === 0 ? null : Buffer.from(files.writeCsv(tables[0]!)).toString('base64');
+}
+
+/** An import that faults stopped is an answer too: it names every one of them, and says that nothing was written. */
+function reportOfStopped(error: unknown): ImportReport {
+  const report = error instanceof Problem ? error.facts.report : undefined;
+  if (report === undefined) throw error;
+  return report as ImportReport;
+}
+
 /** What server and command line share. Each checks its input and says what is wrong with it. */
 const OPERATIONS = {
   import: operation({
@@ -39,6 +60,7 @@ const OPERATIONS = {
       mapping: z.string().optional(),
       dryRun: z.boolean().default(false),
       acceptGoodRows: z.boolean().default(false),
+      withRejectedFile: z.boolean().default(false),
     }),
     async run(installation, input) {
       const notes: string[] = [];
@@ -49,8 +71,15 @@ const OPERATIONS = {
         ...input,
         files: input.files.map((f) => ({ name: f.name, bytes: new Uint8Array(Buffer.from(f.base64, 'base64')) })),
       };
-      const report = await (input.dryRun ? use.previewImport : use.applyImport)({ store, files }, context, given);
-      return { ...report, jurisdiction: subdistrict.code, notes: [...notes, ...report.notes] };
+      const report = input.dryRun
+        ? await use.previewImport({ store, files }, context, given)
+        : await use.applyImport({ store, files }, context, given).catch(reportOfStopped);
+      return {
+        ...report,
+        jurisdiction: subdistrict.code,
+        notes: [...notes, ...report.notes],
+        rejectedFile: input.withRejectedFile ? await rejectedFile(files, given, report.rejected) : null,
+      };
     },
   }),
   export: operation({
