@@ -2,6 +2,7 @@ export * from './common/context.ts';
 export * from './common/idempotency.ts';
 export * from './common/list.ts';
 export * from './common/table.ts';
+export * from './demo/load.ts';
 export * from './exchange/export.ts';
 export * from './exchange/import.ts';
 export * from './exchange/inspect.ts';
