@@ -16,6 +16,7 @@ import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../par
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { NeedBoard } from './need-board.tsx';
+import { UNMET } from './unmet.ts';
 
 export const NEED_FILTERS = [
   'q',
@@ -62,7 +63,8 @@ export function NeedsPage() {
             label={t('state')}
             empty={t('all')}
             options={[
-              { value: 'open,partly', label: t('needs.unmet') },
+              { value: UNMET, label: t('needs.unmet') },
+              { value: 'open,partly', label: t('needs.in-hand') },
               ...NeedState.options.map((value) => ({ value, label: t(`need.state.${value}`) })),
             ]}
           />

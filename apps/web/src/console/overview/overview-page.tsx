@@ -13,6 +13,7 @@ import { useSpots } from '../../shared/map/use-spots.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { unmetList } from '../needs/unmet.ts';
 import { BarrierPanel, CapacityPanel, CommunityPanel, ScarcePanel } from './panels.tsx';
 import { Today } from './today.tsx';
 
@@ -65,7 +66,7 @@ export function OverviewPage() {
                     })}
                   </span>
                 </To>
-                <To to="/console/needs" search={{ state: 'open,partly' }}>
+                <To to="/console/needs" search={unmetList()}>
                   <span className="figure">{count(it.needs.open + it.needs.partly, language)}</span>
                   <strong>{t('overview.open')}</strong>
                   <span className="small muted">{t('overview.overdue', { n: count(it.needs.overdue, language) })}</span>
@@ -101,7 +102,7 @@ export function OverviewPage() {
                   onArea={(id) =>
                     void navigate({
                       to: '/console/needs' as never,
-                      search: { jurisdictionId: id, state: 'open,partly' } as never,
+                      search: unmetList({ jurisdictionId: id }) as never,
                     })
                   }
                 />

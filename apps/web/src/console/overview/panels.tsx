@@ -3,6 +3,7 @@ import { type Bar, Bars } from '../../shared/design/bars.tsx';
 import { count, permille } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { unmetList } from '../needs/unmet.ts';
 import { CsvButton } from '../parts/csv-button.tsx';
 
 /** Needs met, community by community: the sentence names the one that is furthest behind. */
@@ -84,7 +85,7 @@ export function ScarcePanel({ overview }: { overview: Overview }) {
         bars={rows.map((row) => ({
           key: row.categoryCode,
           label: (
-            <To to="/console/needs" search={{ category: row.categoryCode, state: 'open,partly' }}>
+            <To to="/console/needs" search={unmetList({ category: row.categoryCode })}>
               {textIn(row.name, language)}
             </To>
           ),

@@ -6,6 +6,7 @@ import { State, type Tone } from '../../shared/design/state.tsx';
 import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
+import { unmetList } from '../needs/unmet.ts';
 
 type Key = keyof Overview['today'];
 const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; label: WordKey }[] = [
@@ -13,14 +14,14 @@ const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; labe
     key: 'respondOverdue',
     tone: 'bad',
     to: '/console/needs',
-    search: { overdue: 'true', sort: 'respondBy' },
+    search: unmetList({ sort: 'respondBy' }),
     label: 'today.respondOverdue',
   },
   {
     key: 'resolveSoon',
     tone: 'wait',
     to: '/console/needs',
-    search: { state: 'open,partly', sort: 'resolveBy' },
+    search: { view: 'list', state: 'open,partly', sort: 'resolveBy' },
     label: 'today.resolveSoon',
   },
   {

@@ -53,7 +53,7 @@ export function DetailPane({
         <div className="row apart" style={{ flexWrap: 'nowrap', alignItems: 'start' }}>
           <div className="stack" style={{ gap: 0 }}>
             {kicker && <p className="small muted">{kicker}</p>}
-            <h2 style={{ fontSize: 'var(--title)' }}>{title}</h2>
+            <h1>{title}</h1>
           </div>
           <To className="button quiet square" to={path} search="keep" data-close-detail="">
             <Icon name="close" />

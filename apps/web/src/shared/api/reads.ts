@@ -72,6 +72,7 @@ export function useAct<T extends Route>(route: T) {
   return useMutation({
     mutationFn: ({ options, ...input }: CallInput<T> & { options?: CallOptions }): Promise<Answer<T>> =>
       call(route, input as unknown as CallInput<T>, options),
-    onSuccess: () => queries.invalidateQueries(),
+    // Not awaited: whoever acts is told at once, and what is shown follows.
+    onSuccess: () => void queries.invalidateQueries(),
   });
 }

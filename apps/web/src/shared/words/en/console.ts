@@ -257,7 +257,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'needs.empty': 'No needs here',
   'needs.empty.hint':
     'What residents and bodies ask for, from hotline, counter, visits, wishes and assemblies, belongs here.',
-  'needs.unmet': 'Unmet (open, partly)',
+  'needs.in-hand': 'In hand (open, partly)',
+  'needs.unmet': 'Unmet (expired ones too)',
   'needs.overdue': 'Overdue only',
   'board.none': 'None',
   priority: 'Urgency',
