@@ -29,7 +29,7 @@ export function jsonSafe(value: bigint): number | string {
 }
 
 /** A file of this many bytes is worth starting threads for, while it is still being read. */
-const LARGE_FILE = 4_000_000;
+const LARGE_FILE = 16_000_000;
 
 /**
  * Reads a DIMACS min-cost-flow file and solves it, large ones on all cores (up to eight) unless `threads` says less.
