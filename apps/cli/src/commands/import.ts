@@ -1,84 +1,118 @@
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
-import type { OperationInput, OperationResult } from '@linli/installation';
-
-type Outcome = OperationResult<'import'>;
+import { readFile, writeFile } from 'node:fs/promises';
+import type { ImportFormat, ImportReport } from '@linli/domain';
+import type { NamedBytes } from './files.ts';
+import { readPath } from './files.ts';
 
 export interface ImportArguments {
-  format: 'hsds' | 'csv' | 'xlsx' | 'geojson';
+  format: ImportFormat;
   path: string;
+  /** A mapping file, or the name of a mapping that ships. */
+  mapping?: string | undefined;
+  dryRun?: boolean | undefined;
+  acceptGoodRows?: boolean | undefined;
+  source?: string | undefined;
+  /** File to write the rejected rows to. */
+  rejected?: string | undefined;
+  jurisdiction?: string | undefined;
+}
+
+/** What the operation 'import' takes, wherever it runs. */
+export interface ImportOperationInput {
+  files: NamedBytes[];
+  format: ImportFormat;
   mapping?: string;
   source?: string;
   jurisdiction?: string;
   dryRun: boolean;
   acceptGoodRows: boolean;
-  /** Where to write the rows that were rejected, to be mended and imported again. */
-  rejected?: string;
 }
 
-const LARGEST_FOLDER = 1000;
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.name.startsWith('.')) return [];
-    return entry.isDirectory() ? filesBelow(path) : [path];
-  });
-}
-
-async function readInput(path: string): Promise<{ name: string; base64: string }[]> {
-  if (path === '-') {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return [{ name: 'standard input', base64: Buffer.concat(chunks).toString('base64') }];
+/** The text of a mapping file, or the name as it is where there is no such file. */
+async function mappingText(mapping: string): Promise<string> {
+  try {
+    return await readFile(mapping, 'utf8');
+  } catch (error) {
+    if (/^[\w.-]+$/.test(mapping) && (error as { code?: string }).code === 'ENOENT') return mapping;
+    throw error;
   }
-  if (!statSync(path).isDirectory()) return [{ name: basename(path), base64: readFileSync(path).toString('base64') }];
-  const files = filesBelow(path);
-  if (files.length > LARGEST_FOLDER)
-    throw Object.assign(new Error(`${path} holds ${files.length} files`), {
-      name: 'BadInput',
-      fix: 'name the folder that holds the directory only',
-    });
-  return files.map((file) => ({
-    name: relative(path, file).split(sep).join('/'),
-    base64: readFileSync(file).toString('base64'),
-  }));
 }
 
-/** Reads a file or folder and brings it in through `invoke`, wherever the installation is. */
-export async function importFiles(
+/** The report that a stopped import carries; undefined for any other failure. */
+function reportOf(error: unknown): ImportReport | undefined {
+  const report = (error as { facts?: { report?: ImportReport } } | undefined)?.facts?.report;
+  return report !== undefined && Array.isArray(report.rejected) ? report : undefined;
+}
+
+/**
+ * Brings a file or folder in through `invoke`, which reaches the store itself or the server that owns it. A stopped
+ * import is answered with its report, in which nothing is created; all other failures are thrown.
+ */
+export async function importFiles<R extends ImportReport>(
   args: ImportArguments,
-  invoke: (input: OperationInput<'import'>) => Promise<Outcome>,
-): Promise<Omit<Outcome, 'rejectedFile'>> {
-  const { path, mapping, rejected, source, jurisdiction, format, dryRun, acceptGoodRows } = args;
-  const { rejectedFile, ...outcome } = await invoke({
-    files: await readInput(path),
-    format,
-    dryRun,
-    acceptGoodRows,
-    withRejectedFile: rejected !== undefined,
-    ...(source === undefined ? {} : { source }),
-    ...(jurisdiction === undefined ? {} : { jurisdiction }),
-    // The name of a mapping that ships with Linli, or the text of a file.
-    ...(mapping === undefined ? {} : { mapping: existsSync(mapping) ? readFileSync(mapping, 'utf8') : mapping }),
-  });
-  if (rejected !== undefined && rejectedFile !== null) writeFileSync(rejected, Buffer.from(rejectedFile, 'base64'));
-  return outcome;
+  invoke: (input: ImportOperationInput) => Promise<R>,
+): Promise<R | ImportReport> {
+  const files = await readPath(args.path);
+  const input: ImportOperationInput = {
+    files,
+    format: args.format,
+    dryRun: args.dryRun ?? false,
+    acceptGoodRows: args.acceptGoodRows ?? false,
+    ...(args.mapping === undefined ? {} : { mapping: await mappingText(args.mapping) }),
+    ...(args.source === undefined ? {} : { source: args.source }),
+    ...(args.jurisdiction === undefined ? {} : { jurisdiction: args.jurisdiction }),
+  };
+  let report: R | ImportReport;
+  try {
+    report = await invoke(input);
+  } catch (error) {
+    const stopped = reportOf(error);
+    if (!stopped) throw error;
+    report = stopped;
+  }
+  if (args.rejected !== undefined && report.rejected.length > 0)
+    await writeFile(args.rejected, await rejectedRows(files, args.format, report));
+  return report;
 }
 
-/** The outcome for a person: what happened, the first faults, what was guessed. */
-export function importText(outcome: Omit<Outcome, 'rejectedFile'>): string {
-  const lines = [
-    `${outcome.read} rows read: ${outcome.created} created, ${outcome.updated} updated, ${outcome.unchanged} unchanged, ${outcome.rejected.length} faults (${Math.round(outcome.ms)} ms)`,
-  ];
-  if (outcome.importId === null) lines.push('nothing was written');
-  for (const fault of outcome.rejected.slice(0, 20)) {
-    lines.push(
-      `  ${fault.file}:${fault.line ?? ''} ${fault.column ?? ''}${fault.value === null ? '' : ` '${fault.value}'`}: ${fault.problem}; ${fault.fix}`,
-    );
+/** The rejected rows under the same headings, with what is wrong in front. */
+async function rejectedRows(
+  files: readonly NamedBytes[],
+  format: ImportFormat,
+  report: ImportReport,
+): Promise<Uint8Array> {
+  const [{ createFileCodec }, { rejectedTable }] = await Promise.all([
+    import('@linli/exchange'),
+    import('@linli/services'),
+  ]);
+  const codec = createFileCodec();
+  const read = await codec.read(
+    files.map((f) => ({ name: f.name, bytes: new Uint8Array(Buffer.from(f.base64, 'base64')) })),
+    format,
+  );
+  if (read.format !== 'hsds') {
+    const table = read.bundle.tables.find((t) => report.rejected.some((r) => r.file === t.file));
+    if (table) return codec.writeCsv(rejectedTable(table, report.rejected));
   }
-  if (outcome.rejected.length > 20)
-    lines.push(`  ... and ${outcome.rejected.length - 20} more: add --json, or --rejected FILE`);
-  for (const note of outcome.notes) lines.push(`  note: ${note}`);
+  // Rows of a package or of JSON have no one table to stand in: the faults themselves are the list.
+  return codec.writeCsv({
+    headings: ['file', 'line', 'column', 'value', 'problem', 'fix'],
+    rows: report.rejected.map((r) => [r.file, r.line, r.column, r.value, r.problem, r.fix]),
+  });
+}
+
+const SHOWN = 20;
+
+/** The report for people. */
+export function importText(report: ImportReport): string {
+  const lines = [
+    `${report.importId === null ? 'nothing written; ' : ''}${report.read} rows read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} faults (${report.ms} ms)`,
+    ...report.notes.map((note) => `  ${note}`),
+  ];
+  for (const { file, line, column, value, problem, fix } of report.rejected.slice(0, SHOWN))
+    lines.push(
+      `  ${[file, line, column].filter((part) => part !== null).join(':')}${value === null ? '' : ` '${value.slice(0, 60)}'`}: ${problem}; ${fix}`,
+    );
+  if (report.rejected.length > SHOWN)
+    lines.push(`  and ${report.rejected.length - SHOWN} more; --rejected FILE writes them all`);
   return lines.join('\n');
 }
