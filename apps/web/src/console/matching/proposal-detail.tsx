@@ -93,7 +93,7 @@ export function ProposalDetail() {
         {(it) => (
           <div className="why">
             <section>
-              <h3>{t('proposal.asked')}</h3>
+              <h2>{t('proposal.asked')}</h2>
               <p>
                 <NeedLink id={it.needId} />
               </p>
@@ -112,7 +112,7 @@ export function ProposalDetail() {
               )}
             </section>
             <section className="found">
-              <h3>{t('proposal.found')}</h3>
+              <h2>{t('proposal.found')}</h2>
               <p>
                 <ResourceLink id={it.resourceId} />{' '}
                 <span className="muted">{agents.name(resource?.agentId ?? null)}</span>
@@ -129,7 +129,7 @@ export function ProposalDetail() {
               </p>
             </section>
             <section>
-              <h3>{t('proposal.why')}</h3>
+              <h2>{t('proposal.why')}</h2>
               <ul className="dots">
                 {it.reasons.map((reason) => (
                   <li key={reason.code}>{reasonText(reason)}</li>
@@ -137,7 +137,7 @@ export function ProposalDetail() {
               </ul>
             </section>
             <section>
-              <h3>{t('proposal.else')}</h3>
+              <h2>{t('proposal.else')}</h2>
               <p>
                 {it.alternatives === 0 ? t('proposal.else.none') : t('proposal.else.some', { count: it.alternatives })}{' '}
                 <To to={`/console/needs/${it.needId}`}>{t('proposal.else.see')}</To>
@@ -145,7 +145,7 @@ export function ProposalDetail() {
             </section>
             {it.decidedAt && (
               <section>
-                <h3>{t('proposal.decided')}</h3>
+                <h2>{t('proposal.decided')}</h2>
                 <p>
                   {momentText(it.decidedAt, clock)} · {it.decidedBy}
                 </p>

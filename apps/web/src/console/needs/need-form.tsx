@@ -238,7 +238,7 @@ export function NeedFieldsForm({ draft, change, faults, unit, fixed }: Props) {
       </div>
       <fieldset className="stack tight">
         <legend>
-          <h3>{t('need.for')}</h3>
+          <h2>{t('need.for')}</h2>
         </legend>
         <p className="small muted">{t('need.for.hint')}</p>
         <div className="row">
@@ -266,7 +266,7 @@ export function NeedFieldsForm({ draft, change, faults, unit, fixed }: Props) {
       {!fixed && (
         <fieldset className="stack tight">
           <legend>
-            <h3>{t('contact')}</h3>
+            <h2>{t('contact')}</h2>
           </legend>
           <p className="small muted">{t('contact.sealed')}</p>
           <div className="pair">

@@ -137,7 +137,7 @@ export function Part({ title, action, children }: { title: string; action?: Reac
   return (
     <section className="stack tight">
       <div className="row apart">
-        <h3>{title}</h3>
+        <h2>{title}</h2>
         {action}
       </div>
       {children}

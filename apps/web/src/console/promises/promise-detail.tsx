@@ -134,7 +134,7 @@ function Fulfil({ promise }: { promise: Commitment }) {
   }
   return (
     <form className="panel" onSubmit={submit}>
-      <h3>{t('promise.fulfil')}</h3>
+      <h2>{t('promise.fulfil')}</h2>
       <div className="pair">
         <TextField
           label={t('quantity.in', { unit: UNITS[promise.unit][language === 'en' ? 'en' : 'zh'] })}

@@ -209,7 +209,7 @@ export function ResourceFieldsForm({ draft, change, faults, fixed }: Props) {
       )}
       <fieldset className="stack tight">
         <legend>
-          <h3>{t('resource.terms')}</h3>
+          <h2>{t('resource.terms')}</h2>
         </legend>
         <div className="pair">
           <SelectField

@@ -39,7 +39,7 @@ export function ScheduleFields({
   return (
     <fieldset className="stack tight">
       <legend>
-        <h3>{t('resource.when')}</h3>
+        <h2>{t('resource.when')}</h2>
       </legend>
       {schedules.map((schedule, at) => {
         const days = simple(schedule)
