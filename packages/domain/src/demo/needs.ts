@@ -142,6 +142,11 @@ function needOf(
       ['assembly', 5],
       ['online', 10],
     ] as const),
+    // Most were answered in time; what came in lately waits.
+    respondedAt:
+      Date.parse(reportedAt) < now - 3 * DAY && random.chance(0.93)
+        ? new Date(Date.parse(reportedAt) + random.int(1, RESPOND_HOURS[priority]!) * HOUR).toISOString()
+        : null,
     extra: { demo: true, titleEn, reportedAt },
   };
 }

@@ -39,6 +39,9 @@ const ORIGINS = [
   ['direct', 13],
 ] as const satisfies readonly (readonly [Origin, number])[];
 
+/** Needs that were served in more parts than this are left out of the past. */
+const MOST_A_NEED = 2;
+
 const REASONS = [
   '对方临时有事，改期 / postponed by the provider',
   '本人住院，暂不需要 / in hospital, not needed for now',
@@ -91,7 +94,12 @@ export async function demoHistory(data: DemoData, now: Date, most: number, zone:
   let key = 0;
   const promiseSome = (groups: Map<string, Given[]>, share: number, limit: number, isPast: boolean) => {
     let made = 0;
-    for (const [, proposals] of groups) {
+    // In any order, so that every kind of need has a past; those that take many promises would crowd out the others.
+    const order = [...groups.values()]
+      .filter((proposals) => proposals.length <= MOST_A_NEED)
+      .map((proposals) => ({ proposals, at: random.next() }))
+      .sort((a, b) => a.at - b.at);
+    for (const { proposals } of order) {
       if (made + proposals.length > limit) continue;
       if (!random.chance(share)) continue;
       for (const p of proposals) {

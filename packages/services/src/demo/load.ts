@@ -34,7 +34,7 @@ const ROWS_AT_ONCE = 500;
 const STEPS_AT_ONCE = 100;
 const BY = 'demo';
 /** Promises in the ledger of a demonstration, however large: each goes through the real use cases. */
-const PROMISES = { least: 40, each: 800, most: 2_000 };
+const PROMISES = { least: 40, each: 560, most: 2_000 };
 
 /**
  * Loads the demonstration sub-district: all of it invented, and labelled so. Register and needs go in at once; the past
