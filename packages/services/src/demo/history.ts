@@ -11,6 +11,7 @@ import {
   type Position,
   Random,
   supplyOf,
+  type TakenOf,
 } from '@linli/domain';
 
 const DAY = 86_400_000;
@@ -88,8 +89,7 @@ export async function demoHistory(data: DemoData, now: Date, most: number, zone:
   const centres = new Map<string, Position>(
     data.jurisdictions.flatMap((j) => (j.centre ? [[j.id, j.centre] as const] : [])),
   );
-  const before = await given(past, resources, { start: began, end: present }, began, centres, zone);
-  const ahead = await given(coming, resources, { start: present, end: present + 60 * DAY }, present, centres, zone);
+  const before = await given(past, resources, { start: began, end: present }, began, centres, zone, new Map());
   const steps: HistoryStep[] = [];
   let key = 0;
   const promiseSome = (groups: Map<string, Given[]>, share: number, limit: number, isPast: boolean) => {
@@ -134,8 +134,42 @@ export async function demoHistory(data: DemoData, now: Date, most: number, zone:
     }
   };
   promiseSome(before, 0.86, Math.round(most * 0.93), true);
+  const ahead = await given(
+    coming,
+    resources,
+    { start: present, end: present + 60 * DAY },
+    present,
+    centres,
+    zone,
+    takenBy(steps, resources),
+  );
   promiseSome(ahead, 0.12, Math.round(most * 0.07), false);
   return steps.sort((a, b) => a.at - b.at || a.key - b.key);
+}
+
+/** What these promises take, as the engine is told of it: stock of the past is gone for those who ask today. */
+function takenBy(steps: readonly HistoryStep[], resources: readonly LinkResource[]): Map<string, TakenOf> {
+  const rows = new Map(resources.map((r) => [r.id, r]));
+  interface Row {
+    stockFree: number | null;
+    freeByStart: Map<number, number>;
+    occupied: { start: number; end: number }[];
+  }
+  const taken = new Map<string, Row>();
+  for (const step of steps) {
+    if (step.kind !== 'commit') continue;
+    const all = rows.get(step.resourceId)!.quantity ?? 0;
+    const row: Row = taken.get(step.resourceId) ?? { stockFree: null, freeByStart: new Map(), occupied: [] };
+    taken.set(step.resourceId, row);
+    if (step.sliceStart === null || step.sliceEnd === null) {
+      row.stockFree = (row.stockFree ?? all) - step.quantity;
+      continue;
+    }
+    const start = Date.parse(step.sliceStart);
+    row.freeByStart.set(start, (row.freeByStart.get(start) ?? all) - step.quantity);
+    row.occupied.push({ start, end: Date.parse(step.sliceEnd) });
+  }
+  return taken;
 }
 
 interface Given {
@@ -154,8 +188,12 @@ async function given(
   now: number,
   centres: ReadonlyMap<string, Position>,
   zone: string,
+  taken: ReadonlyMap<string, TakenOf>,
 ): Promise<Map<string, Given[]>> {
-  const supplied = resources.map((resource) => ({ resource, slices: supplyOf(resource, period, zone, NOTHING_TAKEN) }));
+  const supplied = resources.map((resource) => ({
+    resource,
+    slices: supplyOf(resource, period, zone, taken.get(resource.id) ?? NOTHING_TAKEN),
+  }));
   const graph = candidates(needs, supplied, { ...CANDIDATE_DEFAULTS, now, centres });
   const { proposals } = outcomeOf(graph, await match(graph));
   const starts = new Map(needs.map((n) => [n.id, Date.parse(n.windowStart)]));
