@@ -103,9 +103,13 @@ async function buildWeb() {
   say('building the web console ...');
   const started = Date.now();
   const [bin, ...flags] = node();
-  const code = await run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--configLoader', 'native', '--logLevel', 'warn'], {
-    cwd: join(root, 'apps/web'),
-  });
+  const code = await run(
+    bin,
+    [...flags, join(root, 'node_modules/vite/bin/vite.js'), 'build', '--configLoader', 'native', '--logLevel', 'warn'],
+    {
+      cwd: join(root, 'apps/web'),
+    },
+  );
   if (code !== 0) give('building the web console failed; the lines above say why');
   mkdirSync(dist, { recursive: true });
   writeFileSync(mark, now);
@@ -212,7 +216,9 @@ switch (task) {
   case 'dev': {
     ensureInstalled();
     const [bin, ...flags] = node();
-    const web = run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), '--configLoader', 'native'], { cwd: join(root, 'apps/web') });
+    const web = run(bin, [...flags, join(root, 'node_modules/vite/bin/vite.js'), '--configLoader', 'native'], {
+      cwd: join(root, 'apps/web'),
+    });
     await run(bin, [...flags, '--watch', join(root, 'apps/server/src/main.ts'), ...args]);
     await web;
     break;

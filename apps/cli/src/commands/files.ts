@@ -22,11 +22,9 @@ export async function readPath(path: string): Promise<NamedBytes[]> {
   const names = entries.filter((e) => e.isFile() && !e.name.startsWith('.')).map((e) => e.name);
   const folder = basename(join(process.cwd(), path)) || 'folder';
   return Promise.all(
-    names
-      .sort()
-      .map(async (name) => ({
-        name: `${folder}/${name}`,
-        base64: (await readFile(join(path, name))).toString('base64'),
-      })),
+    names.sort().map(async (name) => ({
+      name: `${folder}/${name}`,
+      base64: (await readFile(join(path, name))).toString('base64'),
+    })),
   );
 }

@@ -5,6 +5,7 @@ import type { MiddlewareHandler } from 'hono';
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.json': 'application/json; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -26,7 +27,8 @@ export function staticFiles(root: string): MiddlewareHandler {
     if (known) return known;
     if (!existsSync(path) || !statSync(path).isFile()) return undefined;
     const bytes = new Uint8Array(readFileSync(path));
-    cache.set(path, bytes);
+    // The entry page names the assets of one build: it must be the one that lies there now.
+    if (!path.endsWith('.html')) cache.set(path, bytes);
     return bytes;
   };
   return async (c, next) => {

@@ -38,7 +38,8 @@ export function decodeHsds<T extends object>(
     if (!mapped.has(key) && value !== undefined && value !== '') extra[key] = value;
   for (const group of groups) {
     const said = pick(row, group.keys);
-    if (!sameJson(said, pick(group.write(fields, {}), group.keys))) Object.assign(extra, said);
+    // What could be implied is kept where it was said, so that saying it and leaving it out stay two things.
+    if (group.implied || !sameJson(said, pick(group.write(fields, {}), group.keys))) Object.assign(extra, said);
   }
   return { fields, extra };
 }

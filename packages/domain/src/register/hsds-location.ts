@@ -37,12 +37,6 @@ const LOCATION_TYPES: readonly string[] = ['physical', 'postal', 'virtual'];
 export function locationGroups(id: string, country: string): readonly HsdsGroup<HsdsPlace>[] {
   return [
     {
-      keys: ['name'],
-      fields: ['name'],
-      read: (row) => ({ name: cellText(row.name, 300) ?? addressText(row)?.slice(0, 300) ?? `Location ${id}` }),
-      write: (place) => ({ name: place.name }),
-    },
-    {
       keys: ['location_type'],
       fields: ['locationType'],
       read: (row) => {
@@ -75,6 +69,14 @@ export function locationGroups(id: string, country: string): readonly HsdsGroup<
         };
         return { addresses: [row, ...rest] };
       },
+    },
+    {
+      keys: ['name'],
+      fields: ['name'],
+      read: (row) => ({ name: cellText(row.name, 300) ?? addressText(row)?.slice(0, 300) ?? `Location ${id}` }),
+      write: (place) => ({ name: place.name }),
+      // HSDS asks for no name: one that only repeats the address or the id is not written.
+      implied: () => true,
     },
   ];
 }

@@ -120,8 +120,9 @@ function positionOf(row: Resource | Need, place: Place | undefined): Position | 
 function degrees(position: Position | null, field: string, shown: boolean): string | null {
   if (!position || !shown) return null;
   const value = position[field === 'longitude' ? 0 : 1];
-  // Plain decimals: 1e-7 would not be read again.
-  return Number.isInteger(value) ? String(value) : value.toFixed(15).replace(/0+$/, '').replace(/\.$/, '');
+  const text = String(value);
+  // 1e-7 would not be read again; a ten-thousandth of a millimetre is nothing on a map.
+  return text.includes('e') ? '0' : text;
 }
 
 function extraColumns(

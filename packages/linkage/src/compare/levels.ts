@@ -11,7 +11,6 @@ export const MISSING_ONE = 7;
 export const MISSING_BOTH = 8;
 /** The values stand in each other's column (given name and surname exchanged). */
 export const CROSSED = 9;
-export const EXACT = 0;
 
 const KIND: Record<ColumnType, Kind> = {
   name: 'text',

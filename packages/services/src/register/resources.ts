@@ -1,20 +1,10 @@
-import {
-  type NewResource,
-  openingsOf,
-  Problem,
-  type Quantity,
-  type Resource,
-  type Slice,
-  usableQuantity,
-} from '@linli/domain';
-import type { z } from 'zod';
+import { type NewResource, openingsOf, Problem, type Resource, type Slice, usableQuantity } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { given } from './directory.ts';
 import { assertCategory, assertReferences, found } from './references.ts';
 
-type Whole = z.infer<typeof Quantity>;
 const LONGEST_PERIOD_DAYS = 400;
 
 /** What the policy needs to know of a resource: its custodian, and the communities that it lies in. */
@@ -102,8 +92,8 @@ export async function changeResource(
 }
 
 export interface Openings {
-  items: (Slice & { capacity: Whole; free: Whole })[];
-  stock: { capacity: Whole; free: Whole } | null;
+  items: (Slice & { capacity: number; free: number })[];
+  stock: { capacity: number; free: number } | null;
 }
 
 /** When a resource is open in a period, what it holds then, and what is still free. */

@@ -10,7 +10,7 @@ import { count, quantityText } from '../../shared/format/numbers.ts';
 import { NeedClock } from '../../shared/story/need-clock.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { NoNeeds } from './needs-page.tsx';
+import { NoNeeds } from './no-needs.tsx';
 
 const COLUMNS: readonly NeedState[] = ['open', 'partly', 'committed', 'fulfilled'];
 

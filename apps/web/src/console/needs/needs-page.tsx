@@ -5,7 +5,7 @@ import { usePages } from '../../shared/api/reads.ts';
 import { useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
-import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { Shown } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
@@ -16,6 +16,7 @@ import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../par
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { NeedBoard } from './need-board.tsx';
+import { NoNeeds } from './no-needs.tsx';
 import { UNMET } from './unmet.ts';
 
 export const NEED_FILTERS = [
@@ -151,30 +152,5 @@ function NeedList({ query }: { query: Record<string, unknown> }) {
       </Shown>
       <More list={list} />
     </>
-  );
-}
-export function NoNeeds() {
-  const { t } = useWords();
-  const may = useMayAtAll();
-  return (
-    <Empty
-      title={t('needs.empty')}
-      step={
-        <>
-          {may('need.create') && (
-            <To className="button primary" to="/console/needs/new">
-              {t('needs.new')}
-            </To>
-          )}
-          {may('import.run') && (
-            <To className="button" to="/console/import">
-              {t('nav.import')}
-            </To>
-          )}
-        </>
-      }
-    >
-      {t('needs.empty.hint')}
-    </Empty>
   );
 }

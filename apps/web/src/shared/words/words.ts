@@ -11,11 +11,6 @@ export type WordKey = Plain<keyof CoreWords | keyof ConsoleWords> & string;
 export type Values = Record<string, string | number>;
 export type Translate = (key: WordKey, values?: Values) => string;
 
-/** English has the same keys as Chinese, and a singular wherever Chinese counts. */
-export type EnglishOf<Z> = { [K in keyof Z]: string } & {
-  [K in keyof Z as K extends `${infer Base}_other` ? `${Base}_one` : never]: string;
-};
-
 export type Part = 'core' | 'console';
 const FILES: Record<Language, Record<Part, () => Promise<{ words: Record<string, string> }>>> = {
   'zh-CN': { core: () => import('./zh-CN/core.ts'), console: () => import('./zh-CN/console.ts') },

@@ -1,4 +1,4 @@
-import type { EnglishOf } from '../words.ts';
+import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 
 export const words: EnglishOf<ConsoleWords> = {

@@ -1,4 +1,4 @@
-import type { EnglishOf } from '../words.ts';
+import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
 
 export const words: EnglishOf<CoreWords> = {
