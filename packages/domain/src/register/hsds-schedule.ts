@@ -102,11 +102,13 @@ function clock(minutes: number): string {
  * A Linli schedule as an HSDS one. Rules that HSDS has no columns for (time zones, left-out days, other frequencies)
  * are written in `linli_rrule`, `linli_minutes`, ... as well, which HSDS readers may ignore.
  */
-export function scheduleToHsds(schedule: Schedule, key: string): HsdsRow {
+export function scheduleToHsds(schedule: Schedule, key: string, index: number): HsdsRow {
   const [date = SCHEDULE_ANCHOR, time = '00:00'] = schedule.start.split('T');
   const opens = minutesOfDay(time) ?? 0;
   const rule = new Map((schedule.rrule ?? '').split(';').map((part) => part.split('=', 2) as [string, string]));
-  const row: HsdsRow = { id: derivedUuid(`schedule/${key}`), dtstart: date };
+  // Ids in the order of the schedules: tables are written sorted by id.
+  const id = `${derivedUuid(`schedule/${key}`).slice(0, 24)}${String(index).padStart(12, '0')}`;
+  const row: HsdsRow = { id, dtstart: date };
   const frequency = rule.get('FREQ');
   if (frequency === 'WEEKLY' || frequency === 'MONTHLY') row.freq = frequency;
   // HSDS knows weekly and monthly rules only; every day is every day of the week.

@@ -138,7 +138,7 @@ export function serviceGroups(id: string, categories: HsdsCategories): readonly 
       fields: ['schedules'],
       read: (row) => ({ schedules: schedulesFromHsds(hsdsSchedules(row)) }),
       write: (r) =>
-        r.schedules.length === 0 ? {} : { schedules: r.schedules.map((s, i) => scheduleToHsds(s, `${id}/${i}`)) },
+        r.schedules.length === 0 ? {} : { schedules: r.schedules.map((s, i) => scheduleToHsds(s, id, i)) },
       implied: (row) => rowsUnder(row, 'service_at_locations').some((site) => rowsUnder(site, 'schedules').length > 0),
     },
     {

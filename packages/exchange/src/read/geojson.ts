@@ -106,8 +106,11 @@ export function readGeoJson(file: string, bytes: Uint8Array): SourceBundle {
         areas++;
         cells.geometry = feature.geometry;
       }
-      cells.longitude = centre[0];
-      cells.latitude = centre[1];
+      // Linli's own files say the position in their columns, too.
+      if (cells.经度 === undefined && cells.Longitude === undefined) {
+        cells.longitude = centre[0];
+        cells.latitude = centre[1];
+      }
     }
     for (const key of Object.keys(cells)) headings.add(key);
     rows.push({ line: null, cells });

@@ -6,7 +6,6 @@ import {
   type HsdsTables,
   hsdsTableNamed,
   Problem,
-  restoreCell,
 } from '@linli/domain';
 import type { ByteFile, ReadInput } from '@linli/services';
 import { readCsv } from './csv.ts';
@@ -64,7 +63,7 @@ export function readHsdsPackage(files: readonly ByteFile[]): HsdsInput {
     const rows: HsdsRow[] = [];
     for (const { line, cells } of bundle.tables[0]!.rows) {
       const row: HsdsRow = {};
-      for (const [key, value] of Object.entries(cells)) row[key] = restoreCell(String(value));
+      for (const [key, value] of Object.entries(cells)) row[key] = String(value);
       if (row.id === undefined) {
         input.faults.push({
           file: base,
