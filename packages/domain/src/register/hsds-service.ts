@@ -163,20 +163,25 @@ export function serviceGroups(id: string, categories: HsdsCategories): readonly 
       write: (r) => (r.note === null ? {} : { eligibility_description: r.note }),
     },
     {
-      keys: ['cost_options'],
+      keys: ['cost_options', 'linli_currency'],
       fields: ['price', 'currency'],
       read: (row) => {
         const price = priceOf(row);
-        return { price: price?.price ?? 0, currency: price?.currency ?? 'CNY' };
+        return {
+          price: price?.price ?? 0,
+          currency: price?.currency ?? (row.linli_currency === 'USD' ? 'USD' : 'CNY'),
+        };
       },
       write: (r, kept) => {
         const options = [...rowsUnder(kept, 'cost_options')];
         const known = priceOf(kept);
         const amount = r.price % 100 === 0 ? r.price / 100 : Number((r.price / 100).toFixed(2));
         if (known) options[known.at] = { ...options[known.at], amount, currency: r.currency.toLowerCase() };
-        else if (r.price > 0 || r.currency !== 'CNY')
+        else if (r.price > 0)
           options.unshift({ id: derivedUuid(`price/${id}`), amount, currency: r.currency.toLowerCase() });
-        return { cost_options: options };
+        // No price is said where none is known: an amount of 0 would claim that it is free.
+        const currency = !known && r.price === 0 && r.currency !== 'CNY' ? { linli_currency: r.currency } : {};
+        return { ...(options.length > 0 ? { cost_options: options } : {}), ...currency };
       },
     },
     {
