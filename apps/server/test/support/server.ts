@@ -8,7 +8,7 @@ import { type Context, createNeed, createPlace, createResource, ensureSubdistric
 import { serveInstallation } from '../../src/serve.ts';
 
 export const CODE = '990101001';
-const PASSWORD = 'a long enough password';
+export const PASSWORD = 'a long enough password';
 
 export interface TestServer {
   url: string;

@@ -118,7 +118,15 @@ describe.skipIf(noChromium)('the console', () => {
     await open(page, `/console/resources/${resource.id}`);
     await page.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('Name', { exact: true }).fill('Mine');
-    Object.assign(resource, { name: 'Theirs', version: resource.version + 1 });
+    // Somebody else is quicker by a moment: between the click and the server, so that no reading in between can see it.
+    let quicker = true;
+    await page.route(`**/resources/${resource.id}`, (route) => {
+      if (route.request().method() === 'PATCH' && quicker) {
+        quicker = false;
+        Object.assign(resource, { name: 'Theirs', version: resource.version + 1 });
+      }
+      return route.continue();
+    });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('alert').getByText('Theirs').waitFor();
     await page.getByRole('button', { name: 'Save mine over it' }).click();
