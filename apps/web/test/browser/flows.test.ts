@@ -128,7 +128,7 @@ describe.skipIf(noChromium)('the console', () => {
       return route.continue();
     });
     await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.getByRole('alert').getByText('Theirs').waitFor();
+    await page.getByRole('alert').getByRole('cell', { name: 'Theirs', exact: true }).waitFor();
     await page.getByRole('button', { name: 'Save mine over it' }).click();
     await page.getByText('Saved').waitFor();
     expect(resource.name).toBe('Mine');
