@@ -2,7 +2,6 @@
 // Starts the command line. In the source tree the packages are TypeScript, found through their '@linli/source'
 // condition; published, they are JavaScript and nothing needs to be added.
 import { existsSync } from 'node:fs';
-import { registerHooks } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -29,6 +28,8 @@ if (Number(process.versions.node.split('.')[0]) < 24) {
   process.exit(done.status ?? 1);
 }
 if (existsSync(source)) {
+  // Asked for here and not above: Node 20 does not know it.
+  const { registerHooks } = await import('node:module');
   registerHooks({
     resolve: (specifier, context, next) =>
       next(specifier, { ...context, conditions: [...context.conditions, '@linli/source'] }),

@@ -9,6 +9,11 @@ import { abortOnInterrupt, print, progressLine } from './output.ts';
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
+// A reader that has seen enough (`linli ... | head`) is no fault of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
 const program = new Command('linli')
   .description('Linli 邻里: everything an operator or a researcher does without a browser')
   .version(version);

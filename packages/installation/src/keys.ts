@@ -1,6 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Problem } from '@linli/domain';
 
 /** The secrets of an installation. Losing `sealing` loses every sealed contact: back the folder up. */
@@ -53,9 +53,23 @@ export function openKeys(dataDir: string, env: Record<string, string | undefined
   }
 }
 
+/** What the system said; making a folder on a read-only disk says ENOENT, so there the nearest folder is asked again. */
+function codeOf(dataDir: string, error: unknown): string | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== 'ENOENT') return code;
+  let folder = dataDir;
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder);
+  try {
+    accessSync(folder, constants.W_OK);
+    return code;
+  } catch (refused) {
+    return (refused as NodeJS.ErrnoException).code;
+  }
+}
+
 /** One clear line for a folder that cannot be written: full, read-only, or somebody else's. */
 export function folderProblem(dataDir: string, error: unknown): Problem {
-  const code = (error as NodeJS.ErrnoException).code;
+  const code = codeOf(dataDir, error);
   const why: Record<string, [string, string]> = {
     ENOSPC: [
       `the disk that holds ${dataDir} is full`,

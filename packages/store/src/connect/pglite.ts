@@ -41,7 +41,7 @@ export async function openPglite(dataDir: string | undefined): Promise<Database>
     if (error instanceof Problem) throw error;
     throw new Problem(
       'unavailable',
-      `the embedded database in ${dataDir ?? 'memory'} cannot be opened: ${(error as Error).message}`,
+      `the embedded database in ${dataDir ?? 'memory'} cannot be opened: ${(error as Partial<Error>)?.message ?? String(error)}`,
       {
         fix: 'look whether the disk is full or the folder damaged; restore it from a backup if it is',
         cause: error,
