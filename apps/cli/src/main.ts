@@ -109,6 +109,10 @@ qca
   .option('--negate', 'explain the absence of the outcome', false)
   .option('--include-remainders', 'parsimonious (with --dir-exp intermediate)', false)
   .option('--dir-exp <expectations>', "directional expectations, such as 'DEV,~URB'", list)
+  .option('--calibrate <spec...>', "such as 'DEV=400,550,900': 3 or 6 anchors make it fuzzy, any other number levels")
+  .option('--labels <spec...>', "values in words, lowest first, such as 'DEV=Not developed|Developed'")
+  .option('--row-dominance', 'leave out prime implicants that others dominate', false)
+  .option('--max-models <n>', 'list at most so many models', number)
   .addOption(json())
   .action(
     async (
@@ -122,6 +126,10 @@ qca
         negate: boolean;
         includeRemainders: boolean;
         dirExp?: string[];
+        calibrate?: string[];
+        labels?: string[];
+        rowDominance: boolean;
+        maxModels?: number;
         json: boolean;
       },
     ) => {
