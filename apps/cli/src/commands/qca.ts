@@ -54,7 +54,11 @@ export interface QcaMinimizeArgs {
 export async function qcaMinimize(args: QcaMinimizeArgs): Promise<object> {
   const outcome = parseOutcome(args.outcome);
   const wanted = [...args.conditions, outcome.name];
-  const { data, notes } = decode(parseCsv(await read(args.file)), labelOrder(args.labels ?? []), wanted);
+  const raw = parseCsv(await read(args.file));
+  const missing = wanted.find((name) => !raw.columns.includes(name));
+  if (missing !== undefined)
+    throw new BadInput(`there is no column "${missing}": choose from ${raw.columns.join(', ')}`);
+  const { data, notes } = decode(raw, labelOrder(args.labels ?? []), wanted);
   const settings: TruthTableOptions = {
     outcome: args.outcome,
     conditions: args.conditions,
