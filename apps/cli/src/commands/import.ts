@@ -37,20 +37,14 @@ async function mappingText(mapping: string): Promise<string> {
   }
 }
 
-/** The report that a stopped import carries; undefined for any other failure. */
-function reportOf(error: unknown): ImportReport | undefined {
-  const report = (error as { facts?: { report?: ImportReport } } | undefined)?.facts?.report;
-  return report !== undefined && Array.isArray(report.rejected) ? report : undefined;
-}
-
 /**
  * Brings a file or folder in through `invoke`, which reaches the store itself or the server that owns it. A stopped
- * import is answered with its report, in which nothing is created; all other failures are thrown.
+ * import is an answer too: its report, in which nothing is created.
  */
 export async function importFiles<R extends ImportReport>(
   args: ImportArguments,
   invoke: (input: ImportOperationInput) => Promise<R>,
-): Promise<R | ImportReport> {
+): Promise<R> {
   const files = await readPath(args.path);
   const input: ImportOperationInput = {
     files,
@@ -61,14 +55,7 @@ export async function importFiles<R extends ImportReport>(
     ...(args.source === undefined ? {} : { source: args.source }),
     ...(args.jurisdiction === undefined ? {} : { jurisdiction: args.jurisdiction }),
   };
-  let report: R | ImportReport;
-  try {
-    report = await invoke(input);
-  } catch (error) {
-    const stopped = reportOf(error);
-    if (!stopped) throw error;
-    report = stopped;
-  }
+  const report = await invoke(input);
   if (args.rejected !== undefined && report.rejected.length > 0)
     await writeFile(args.rejected, await rejectedRows(files, args.format, report));
   return report;

@@ -1,4 +1,4 @@
-import { type ImportReport, Language, LocalText, Position, Problem, type RejectedRow, Role } from '@linli/domain';
+import { type ImportReport, Language, LocalText, Position, Problem, Role } from '@linli/domain';
 import * as use from '@linli/services';
 import { z } from 'zod';
 import { ensureDemoUsers } from '../demo-users.ts';
@@ -29,20 +29,6 @@ async function subdistrictForImport(installation: Installation, code: string | u
   return made;
 }
 
-/** The rejected rows as a CSV that can be mended and imported again; null where there are none or the input has no rows. */
-async function rejectedFile(
-  files: use.FileCodec,
-  given: Pick<use.ImportInput, 'files' | 'format'>,
-  rejected: readonly RejectedRow[],
-): Promise<string | null> {
-  const read = await files.read(given.files, given.format);
-  if (read.format === 'hsds') return null;
-  const tables = read.bundle.tables
-    .map((table) => use.rejectedTable(table, rejected))
-    .filter((table) => table.rows.length > 0);
-  return tables.length === 0 ? null : Buffer.from(files.writeCsv(tables[0]!)).toString('base64');
-}
-
 /** An import that faults stopped is an answer too: it names every one of them, and says that nothing was written. */
 function reportOfStopped(error: unknown): ImportReport {
   const report = error instanceof Problem ? error.facts.report : undefined;
@@ -60,7 +46,6 @@ const OPERATIONS = {
       mapping: z.string().optional(),
       dryRun: z.boolean().default(false),
       acceptGoodRows: z.boolean().default(false),
-      withRejectedFile: z.boolean().default(false),
     }),
     async run(installation, input) {
       const notes: string[] = [];
@@ -78,7 +63,6 @@ const OPERATIONS = {
         ...report,
         jurisdiction: subdistrict.code,
         notes: [...notes, ...report.notes],
-        rejectedFile: input.withRejectedFile ? await rejectedFile(files, given, report.rejected) : null,
       };
     },
   }),
