@@ -39,8 +39,9 @@ export async function migrate(
       `create table if not exists linli_schema (
         version integer primary key, name text not null, applied_at timestamptz not null)`,
     );
-    const { rows } = await run<{ version: number | null }>(db, 'select max(version) as version from linli_schema');
-    const current = rows[0]?.version ?? 0;
+    const { rows } = await run<{ version: number }>(db, 'select version from linli_schema');
+    const done = new Set(rows.map((row) => row.version));
+    const current = Math.max(0, ...done);
     if (current > newest) {
       throw new Problem(
         'unavailable',
@@ -50,7 +51,8 @@ export async function migrate(
     }
     let applied = 0;
     for (const migration of migrations) {
-      if (migration.version <= current) continue;
+      // By what is missing, not by the newest: two branches may each bring a step, and land in either order.
+      if (done.has(migration.version)) continue;
       await apply(db, migration, database.kind);
       await run(db, 'insert into linli_schema (version, name, applied_at) values ($1, $2, now())', [
         migration.version,
