@@ -286,6 +286,32 @@ ledger
     if (!report.ok) process.exitCode = 1;
   });
 
+program
+  .command('due')
+  .description('what falls due by itself: time limits, reminders; a server does it every minute')
+  .command('run')
+  .description('run it now')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+    const result = await withInstallation((connection) =>
+      connection.invoke(
+        'due-run',
+        { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) },
+        { signal: abortOnInterrupt() },
+      ),
+    );
+    print(
+      options.json,
+      result,
+      (r) =>
+        r.items
+          .map((i) => `${i.subdistrict} ${i.task.padEnd(24)} ${i.error === null ? i.done : `failed: ${i.error}`}`)
+          .join('\n') || 'nothing to run: there is no sub-district, or another server is running it right now',
+    );
+    if (result.items.some((i) => i.error !== null)) process.exitCode = 1;
+  });
+
 const places = program.command('jurisdiction').description('sub-districts of this installation');
 places
   .command('add')

@@ -14,6 +14,7 @@ import {
 import { pino } from 'pino';
 import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
+import { startDue } from './jobs/due.ts';
 import { createMatchingJobs } from './jobs/matching.ts';
 import { startSealing } from './jobs/sealing.ts';
 
@@ -114,6 +115,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
         ready: () => (stopping ? { ok: false, detail: 'stopping' } : { ok: true, detail: 'serving' }),
       });
       const sealing = startSealing(installation, log, metrics);
+      const due = startDue(installation, log);
       listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
       const database = await installation.store.describe();
       say('');
@@ -140,6 +142,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           const late = setTimeout(() => server.closeAllConnections(), 5_000);
           await matching.stop();
           await sealing.stop();
+          await due.stop();
           await closed;
           clearTimeout(late);
           await installation.close();

@@ -38,6 +38,7 @@ const nearPages = [
   page(near, '/ask', () => import('./neighbour/ask/ask-page.tsx'), 'AskPage'),
   page(near, '/mine', () => import('./neighbour/mine/mine-page.tsx'), 'MinePage'),
   page(near, '/mine/$id', () => import('./neighbour/mine/my-need-page.tsx'), 'MyNeedPage'),
+  page(near, '/notices', () => import('./neighbour/notices/notices-page.tsx'), 'NoticesPage'),
   page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
 ];
 
@@ -105,6 +106,7 @@ const deskPages = [
     [['/$id', () => import('./console/ledger/event-detail.tsx'), 'EventDetail']],
   ),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
+  page(desk, '/notices', () => import('./console/notices/notices-page.tsx'), 'NoticesPage'),
   page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),
 ];
 

@@ -13,6 +13,7 @@ import { exchangeArea } from './areas/exchange.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
 import { needsArea } from './areas/needs.ts';
+import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
 import { registerArea } from './areas/register.ts';
 import { bind } from './bind.ts';
@@ -135,7 +136,8 @@ export function createApp(options: AppOptions): Hono {
       bind(app, sessions, route, handler);
     },
   };
-  for (const area of [registerArea, needsArea, matchingArea, ledgerArea, exchangeArea, peopleArea]) area(bound);
+  const areas = [registerArea, needsArea, matchingArea, ledgerArea, exchangeArea, peopleArea, notificationsArea];
+  for (const area of areas) area(bound);
   const missing = ROUTES.filter((route) => !served.has(route));
   if (missing.length > 0) throw new Error(`routes without a handler: ${missing.map((r) => r.id).join(', ')}`);
 

@@ -37,6 +37,7 @@ const CONSOLE = [
   '/console/ledger?tab=blocks',
   '/console/import',
   '/console/roles',
+  '/console/notices',
 ];
 const NEIGHBOUR = [
   '/',
@@ -47,6 +48,7 @@ const NEIGHBOUR = [
   '/mine',
   `/mine/${mine}`,
   '/me',
+  '/notices',
   '/nowhere',
 ];
 

@@ -1,28 +1,8 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
+import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
+import { noticeHandlers } from './notices.ts';
 import * as rows from './rows.ts';
 
-export interface Ask {
-  params: Record<string, string>;
-  query: Record<string, string>;
-  body: Record<string, never> & Record<string, unknown>;
-  user: string | null;
-  version: number | undefined;
-}
-/** A refusal as problem details. */
-export class Refusal extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly fix: string | undefined;
-  constructor(status: number, code: string, detail: string, fix?: string) {
-    super(detail);
-    this.status = status;
-    this.code = code;
-    this.fix = fix;
-  }
-}
-interface Row {
-  id: string;
-}
 const ROLES: Record<string, RoleAssignment['role']> = {
   operator: 'operator',
   coordinator: 'coordinator',
@@ -47,59 +27,6 @@ export const given: RoleAssignment[] = Object.entries(ROLES).map(([userId, role]
   agentId: role === 'owner' ? rows.agents[4]!.id : null,
 }));
 
-function find<T extends Row>(list: readonly T[], id: string | undefined): T {
-  const found = list.find((row) => row.id === id);
-  if (!found) throw new Refusal(404, 'not-found', `nothing has the id ${id}`);
-  return found;
-}
-const text = (row: unknown, q: string | undefined) => !q || JSON.stringify(row).toLowerCase().includes(q.toLowerCase());
-const among = (value: unknown, wanted: string | undefined) => !wanted || wanted.split(',').includes(String(value));
-const below = (code: string, wanted: string | undefined) => !wanted || code === wanted || code.startsWith(`${wanted}.`);
-
-function page<T>(items: T[], { query }: Ask) {
-  const sort = query['sort'];
-  const field = sort?.replace(/^-/, '');
-  const sorted = field
-    ? [...items].sort((a, b) => {
-        const [x, y] = [(a as Record<string, unknown>)[field], (b as Record<string, unknown>)[field]].map((v) =>
-          typeof v === 'number' ? v : String(v ?? ''),
-        );
-        return (x! < y! ? -1 : x! > y! ? 1 : 0) * (sort?.startsWith('-') ? -1 : 1);
-      })
-    : items;
-  const from = Number(query['cursor'] ?? 0);
-  const limit = Number(query['limit'] ?? 50);
-  return {
-    items: sorted.slice(from, from + limit),
-    nextCursor: from + limit < sorted.length ? String(from + limit) : null,
-    total: sorted.length,
-  };
-}
-const stamp = () => ({
-  id: rows.newId(),
-  version: 1,
-  createdAt: new Date().toISOString(),
-  createdBy: 'mock',
-  updatedAt: new Date().toISOString(),
-  updatedBy: 'mock',
-});
-function change<T extends Row & { version: number }>(list: T[], ask: Ask): T {
-  const row = find(list, ask.params['id']);
-  if (ask.version !== undefined && ask.version !== row.version)
-    throw new Refusal(
-      412,
-      'version-mismatch',
-      `version ${row.version} is newer than ${ask.version}`,
-      'look at what changed and save again',
-    );
-  Object.assign(row, ask.body, { version: row.version + 1, updatedAt: new Date().toISOString() });
-  return row;
-}
-function add<T>(list: T[], defaults: object, ask: Ask): T {
-  const row = { ...stamp(), ...defaults, ...ask.body } as T;
-  list.unshift(row);
-  return row;
-}
 const NEED = {
   description: null,
   durationMinutes: null,
@@ -272,6 +199,7 @@ const batches = [
 
 /** What each route answers, by its id. A route without a row here is answered with 404. */
 export const handlers: Record<string, (ask: Ask) => unknown> = {
+  ...noticeHandlers,
   getMe: ({ user }) => ({
     user: user === null ? null : { id: user, name: NAMES[user] ?? user, email: `${user}@example.org`, language: null },
     roles: given

@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, normalize } from 'node:path';
 import type { Route } from '@linli/contract';
 import * as contract from '@linli/contract';
-import { type Ask, handlers, Refusal } from './handlers.ts';
+import { type Ask, Refusal } from './ask.ts';
+import { handlers } from './handlers.ts';
 
 /** How the mock misbehaves, for tests of failing, empty and slow pages; set by POST /mock. */
 export interface Mood {

@@ -156,6 +156,20 @@ const OPERATIONS = {
       return use.verify(store, { subdistrictIds: all.map((s) => s.id), signer });
     },
   }),
+  'due-run': operation({
+    input: OfSubdistrict,
+    async run({ store, newId }, input, { signal }) {
+      const subdistrict =
+        input.jurisdiction === undefined ? undefined : await use.chooseSubdistrict(store, input.jurisdiction);
+      const outcomes = await use.runDue(store, { newId, signal, subdistrict });
+      return {
+        items: outcomes.map(({ error, ...outcome }) => ({
+          ...outcome,
+          error: error === undefined ? null : error instanceof Error ? error.message : String(error),
+        })),
+      };
+    },
+  }),
   'jurisdiction-add': operation({
     input: z.object({
       code: z.string(),

@@ -2,10 +2,12 @@ import { assertSlice, type Claim, type Decline, type NewClaim, openingsOf, Probl
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { commit } from '../ledger/commit.ts';
+import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';
 import { resourceObject } from '../register/resources.ts';
+import { sidesByDirection, toSide } from './claim-notices.ts';
 import { assertDecline } from './decide.ts';
 import { settleRivals } from './rivals.ts';
 
@@ -25,6 +27,7 @@ async function sidesOf(unit: Unit, pair: Pair) {
   return {
     need,
     resource,
+    giving,
     claiming: byNeed ? wanting : giving,
     answering: { ...(byNeed ? giving : wanting), answeringSide: byNeed ? ('resource' as const) : ('need' as const) },
   };
@@ -33,7 +36,7 @@ async function sidesOf(unit: Unit, pair: Pair) {
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
 export async function createClaim(store: Store, context: Context, input: NewClaim): Promise<Claim> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    const { need, resource, claiming } = await sidesOf(unit, input);
+    const { need, resource, giving, claiming } = await sidesOf(unit, input);
     authorise(context, 'claim.create', claiming);
     const rest = need.quantity - need.committedQuantity - need.fulfilledQuantity;
     if (need.state !== 'open' && need.state !== 'partly')
@@ -74,6 +77,15 @@ export async function createClaim(store: Store, context: Context, input: NewClai
         commitmentId: null,
       },
     ]);
+    const byNeed = input.direction === 'need-claims-resource';
+    await notify(unit, context, [
+      toSide(byNeed ? 'resource' : 'need', byNeed ? 'claim-asked' : 'claim-offered', {
+        claim: claim!,
+        need,
+        resource,
+        giving,
+      }),
+    ]);
     return claim!;
   });
 }
@@ -89,8 +101,8 @@ function assertPending(claim: Claim): void {
 export async function acceptClaim(store: Store, context: Context, id: string): Promise<Claim> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const claim = found(await unit.claims.get(id), 'claim', id);
-    const { answering } = await sidesOf(unit, claim);
-    authorise(context, 'claim.answer', answering);
+    const sides = await sidesOf(unit, claim);
+    authorise(context, 'claim.answer', sides.answering);
     assertPending(claim);
     const commitment = await commit(unit, context, {
       needId: claim.needId,
@@ -101,6 +113,8 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
       origin: claim.direction === 'need-claims-resource' ? 'need-claim' : 'resource-adoption',
       claimId: claim.id,
     });
+    // Asked again now that the need is held: its time limit may have passed, or it was withdrawn, in the meantime.
+    assertPending(found(await unit.claims.getForUpdate(id), 'claim', id));
     const accepted = await unit.claims.update(id, {
       state: 'accepted',
       decidedAt: context.now().toISOString(),
@@ -108,6 +122,9 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
       commitmentId: commitment.id,
     });
     await settleRivals(unit, context, commitment);
+    await notify(unit, context, [
+      toSide(sidesByDirection(claim.direction).claiming, 'claim-accepted', { ...sides, claim: accepted }),
+    ]);
     return accepted;
   });
 }
@@ -116,23 +133,28 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
 export async function declineClaim(store: Store, context: Context, id: string, decline: Decline): Promise<Claim> {
   assertDecline(decline);
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    const claim = found(await unit.claims.get(id), 'claim', id);
-    const { answering } = await sidesOf(unit, claim);
-    authorise(context, 'claim.answer', answering);
+    const claim = found(await unit.claims.getForUpdate(id), 'claim', id);
+    const sides = await sidesOf(unit, claim);
+    authorise(context, 'claim.answer', sides.answering);
     assertPending(claim);
-    return unit.claims.update(id, {
+    const declined = await unit.claims.update(id, {
       state: 'declined',
       decidedAt: context.now().toISOString(),
       decidedBy: context.by,
       decline: { ...decline, pauseDays: decline.consequence === 'pause' ? decline.pauseDays : null },
     });
+    const { claiming } = sidesByDirection(claim.direction);
+    await notify(unit, context, [
+      toSide(claiming, 'claim-declined', { ...sides, claim: declined }, { reason: decline.reason }),
+    ]);
+    return declined;
   });
 }
 
 /** Whoever claimed takes it back. */
 export async function withdrawClaim(store: Store, context: Context, id: string): Promise<Claim> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    const claim = found(await unit.claims.get(id), 'claim', id);
+    const claim = found(await unit.claims.getForUpdate(id), 'claim', id);
     const { claiming } = await sidesOf(unit, claim);
     authorise(context, 'claim.create', claiming);
     assertPending(claim);

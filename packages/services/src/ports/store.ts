@@ -21,6 +21,7 @@ import type {
 } from '@linli/domain';
 import type { LedgerStore } from './ledger-store.ts';
 import type { Filter, ListQuery } from './list-query.ts';
+import type { LeaseStore, NotificationStore } from './notice-store.ts';
 
 /** Rows of one kind in one sub-district. Every write counts the version up and says who and when. */
 export interface Repository<T extends RecordMeta> {
@@ -135,6 +136,10 @@ export interface Unit {
   ledger: LedgerStore;
   /** Aggregates that would be silly to compute row by row; used by measure only, which writes nothing. */
   figures: Figures;
+  /** Who holds which role here, as this transaction sees it. */
+  roles(): Promise<RoleAssignment[]>;
+  notifications: NotificationStore;
+  leases: LeaseStore;
 }
 
 export interface Figures {

@@ -7,9 +7,12 @@ import { createChangeLog } from './changes.ts';
 import { createContactStore } from './contacts.ts';
 import { createFigures } from './figures.ts';
 import { createImportStore } from './imports.ts';
+import { createLeaseStore } from './leases.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createMatchStore } from './matching.ts';
+import { createNotificationStore } from './notifications.ts';
 import { createProvenanceStore } from './provenance.ts';
+import { readRoles } from './roles.ts';
 
 /** All that one transaction can do in one sub-district. */
 export function createUnit(session: Session): Unit {
@@ -51,5 +54,8 @@ export function createUnit(session: Session): Unit {
     contacts: createContactStore(session),
     ledger: createLedgerStore(session),
     figures: createFigures(session),
+    roles: () => readRoles(session),
+    notifications: createNotificationStore(session),
+    leases: createLeaseStore(session),
   };
 }

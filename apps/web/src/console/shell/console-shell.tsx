@@ -8,6 +8,7 @@ import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Mark } from '../../shared/design/icon.tsx';
 import { setPlace } from '../../shared/design/look.ts';
+import { Bell } from '../../shared/notices/bell.tsx';
 import { LanguageSwitch, SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -45,6 +46,7 @@ export function ConsoleShell() {
             <Mark size={26} />
             <span>{textIn(subdistrict.name, language)}</span>
           </To>
+          <Bell to="/console/notices" pathname={pathname} />
           <Button
             className="rail-toggle"
             icon={menu ? 'close' : 'menu'}

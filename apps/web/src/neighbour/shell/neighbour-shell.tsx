@@ -5,6 +5,7 @@ import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Icon, type IconName, Mark } from '../../shared/design/icon.tsx';
 import { setBigText, setPlace, useLook } from '../../shared/design/look.ts';
+import { Bell } from '../../shared/notices/bell.tsx';
 import { LanguageSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
@@ -55,6 +56,7 @@ export function NeighbourShell() {
               {t('big')}
             </Button>
             <LanguageSwitch />
+            <Bell to="/notices" pathname={pathname} />
           </div>
         </div>
       </header>

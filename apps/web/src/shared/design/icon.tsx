@@ -17,6 +17,7 @@ const PATHS = {
   person:
     'M8 2.500a2.750 2.750 0 1 0 0 5.500 2.750 2.750 0 0 0 0-5.500zM2.800 13.500c.6-2.600 2.700-4 5.200-4s4.600 1.400 5.200 4',
   home: 'M2.500 8L8 3l5.500 5M4.500 7v6h7V7',
+  bell: 'M4 11.500V7a4 4 0 0 1 8 0v4.500l1.200 1.200H2.800zM6.800 14.300h2.400',
   hand: 'M3 9l3-3 2 2 4-4M3 13h10',
 } as const;
 export type IconName = keyof typeof PATHS;

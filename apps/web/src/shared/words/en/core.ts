@@ -1,7 +1,9 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
+import { words as notices } from './notices.ts';
 
 export const words: EnglishOf<CoreWords> = {
+  ...notices,
   brand: 'Linli',
   skip: 'Skip to the content',
   nav: 'Main navigation',

@@ -1,5 +1,8 @@
+import { words as notices } from './notices.ts';
+
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...notices,
   brand: '邻里',
   skip: '跳到正文',
   nav: '主导航',

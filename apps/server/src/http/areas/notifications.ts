@@ -1,0 +1,10 @@
+import { notifications } from '@linli/contract';
+import * as use from '@linli/services';
+import type { Bind } from './area.ts';
+
+/** Everybody's own notices. */
+export function notificationsArea({ on, installation }: Bind): void {
+  const { store } = installation;
+  on(notifications.list, ({ context, query }) => use.listNotifications(store, context, query));
+  on(notifications.read, ({ context, body }) => use.readNotifications(store, context, body.ids));
+}

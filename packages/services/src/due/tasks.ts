@@ -1,0 +1,6 @@
+import { expireClaims, remindOfClaims } from '../link/claims-due.ts';
+import { expireNeeds } from '../register/needs-due.ts';
+import type { DueTask } from './task.ts';
+
+/** Everything that falls due by itself; a concept's tasks are in a file beside it. */
+export const DUE_TASKS: readonly DueTask[] = [expireClaims, remindOfClaims, expireNeeds];
