@@ -42,6 +42,11 @@ const nearPages = [
   page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
 ];
 
+const publishPages = [
+  page(root, '/print/$list', () => import('./publish/print-page.tsx'), 'PrintPage'),
+  page(root, '/embed/$list', () => import('./publish/embed-page.tsx'), 'EmbedPage'),
+];
+
 const desk = createRoute({
   getParentRoute: () => root,
   path: '/console',
@@ -113,7 +118,7 @@ const deskPages = [
 /** Every page of Linli; addresses are part of the interface, since views are sent to colleagues. */
 export function makeRouter() {
   return createRouter({
-    routeTree: root.addChildren([near.addChildren(nearPages), desk.addChildren(deskPages)]),
+    routeTree: root.addChildren([near.addChildren(nearPages), desk.addChildren(deskPages), ...publishPages]),
     parseSearch: parseAddress,
     stringifySearch: writeAddress,
     defaultPreload: 'intent',

@@ -34,6 +34,7 @@ export * from './ports/sealer.ts';
 export * from './ports/signer.ts';
 export * from './ports/store.ts';
 export * from './promises/promises.ts';
+export * from './publish/three-lists.ts';
 export * from './register/directory.ts';
 export * from './register/map.ts';
 export * from './register/needs.ts';

@@ -15,6 +15,7 @@ import { matchingArea } from './areas/matching.ts';
 import { needsArea } from './areas/needs.ts';
 import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
+import { publishArea } from './areas/publish.ts';
 import { registerArea } from './areas/register.ts';
 import { bind } from './bind.ts';
 import { healthRoutes } from './health.ts';
@@ -26,6 +27,18 @@ import { problemResponse } from './problem.ts';
 import { ROUTES } from './routes.ts';
 import { createSessions } from './sessions.ts';
 import { staticFiles } from './static-files.ts';
+
+/** What is served, area by area. */
+const AREAS = [
+  registerArea,
+  needsArea,
+  matchingArea,
+  ledgerArea,
+  exchangeArea,
+  peopleArea,
+  notificationsArea,
+  publishArea,
+];
 
 const LARGEST_BODY = 64 * 1024 * 1024;
 
@@ -65,7 +78,7 @@ export function createApp(options: AppOptions): Hono {
     metrics.observe(c.req.method, c.res.status, ms);
     log.debug({ id, method: c.req.method, path: c.req.path, status: c.res.status, ms: Math.round(ms) }, 'request');
   });
-  app.use(
+  const guarded = (frames: 'nowhere' | 'anywhere') =>
     secureHeaders({
       contentSecurityPolicy: {
         defaultSrc: ["'self'"],
@@ -75,7 +88,7 @@ export function createApp(options: AppOptions): Hono {
         workerSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
         objectSrc: ["'none'"],
-        frameAncestors: ["'none'"],
+        frameAncestors: [frames === 'anywhere' ? '*' : "'none'"],
         baseUri: ["'self'"],
         formAction: ["'self'"],
       },
@@ -83,8 +96,12 @@ export function createApp(options: AppOptions): Hono {
       strictTransportSecurity: options.publicUrl.startsWith('https:') ? 'max-age=15552000' : false,
       crossOriginOpenerPolicy: options.publicUrl.startsWith('https:') ? 'same-origin' : false,
       originAgentCluster: false,
-    }),
-  );
+      xFrameOptions: frames === 'nowhere',
+    });
+  const inFrames = guarded('anywhere');
+  const unframed = guarded('nowhere');
+  // Public lists may stand in pages of others: nothing can be done in them, so nothing can be done by a hidden click.
+  app.use((c, next) => (c.req.path.startsWith('/embed/') ? inFrames(c, next) : unframed(c, next)));
   app.use(compress());
   app.use('/api/*', async (c, next) => {
     if (!isFromElsewhere(c.req.raw, options.publicUrl)) return next();
@@ -136,8 +153,7 @@ export function createApp(options: AppOptions): Hono {
       bind(app, sessions, route, handler);
     },
   };
-  const areas = [registerArea, needsArea, matchingArea, ledgerArea, exchangeArea, peopleArea, notificationsArea];
-  for (const area of areas) area(bound);
+  for (const area of AREAS) area(bound);
   const missing = ROUTES.filter((route) => !served.has(route));
   if (missing.length > 0) throw new Error(`routes without a handler: ${missing.map((r) => r.id).join(', ')}`);
 

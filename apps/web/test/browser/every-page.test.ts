@@ -52,6 +52,8 @@ const NEIGHBOUR = [
   '/nowhere',
 ];
 
+const PUBLISHED = ['resources', 'needs', 'projects'].flatMap((list) => [`/print/${list}`, `/embed/${list}`]);
+
 let server: Server;
 let origin: string;
 let browser: Browser;
@@ -147,7 +149,7 @@ describe.skipIf(noChromium)('every page, in both languages and both widths', () 
     it(`console pages at ${look.width} in ${look.language}`, async () => {
       const { page, complaints, context } = await visit(browser, origin, { ...look, user: 'operator' });
       const faults: string[] = [];
-      for (const path of CONSOLE) {
+      for (const path of [...CONSOLE, ...PUBLISHED]) {
         await page.goto(origin + path);
         await settled(page);
         const wide = await page.evaluate(

@@ -5,6 +5,7 @@ import type { Route } from '@linli/contract';
 import * as contract from '@linli/contract';
 import { type Ask, Refusal } from './ask.ts';
 import { handlers } from './handlers.ts';
+import { publishHandlers } from './publish.ts';
 
 /** How the mock misbehaves, for tests of failing, empty and slow pages; set by POST /mock. */
 export interface Mood {
@@ -92,7 +93,7 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
 }
 function reply(response: ServerResponse, route: Route, ask: Ask): void {
   try {
-    const handler = handlers[route.id];
+    const handler = handlers[route.id] ?? publishHandlers[route.id];
     if (!handler) throw new Refusal(404, 'not-found', `the mock has no ${route.id}`);
     const given = handler(ask);
     if (ask.query['format'] === 'csv' || ask.query['format'] === 'xlsx') {

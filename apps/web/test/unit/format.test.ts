@@ -6,7 +6,6 @@ import { parseAddress, writeAddress } from '../../src/shared/api/address.ts';
 import { csvText } from '../../src/shared/format/csv.ts';
 import { addDays, dayText, instantOf, localOf, momentText, mondayOf, spanText } from '../../src/shared/format/dates.ts';
 import { distanceText, minutesText, money, permille, quantityText } from '../../src/shared/format/numbers.ts';
-import { scheduleText } from '../../src/shared/format/schedule.ts';
 
 const zh = { zone: 'Asia/Shanghai', language: 'zh-CN' } as const;
 const en = { zone: 'Asia/Shanghai', language: 'en' } as const;
@@ -64,20 +63,6 @@ describe('numbers', () => {
       }),
     );
   });
-});
-
-it('a schedule reads as a sentence', () => {
-  const base = { start: '2026-11-23T09:00', minutes: 120, timeZone: null, exdates: [], label: null };
-  const t = ((key: string, values: Record<string, string>) =>
-    `${key}|${Object.values(values ?? {}).join('|')}`) as never;
-  expect(scheduleText({ ...base, rrule: 'FREQ=WEEKLY;BYDAY=MO,WE' }, zh, t)).toContain('周一');
-  expect(scheduleText({ ...base, rrule: 'FREQ=WEEKLY;BYDAY=MO,WE' }, zh, t)).toContain('09:00–11:00');
-  expect(scheduleText({ ...base, start: '2026-11-23T19:00', minutes: 720, rrule: 'FREQ=DAILY' }, zh, t)).toContain(
-    '19:00–07:00',
-  );
-  expect(scheduleText({ ...base, rrule: 'FREQ=MONTHLY;BYDAY=1MO', label: '每月第一个周一' }, zh, t)).toBe(
-    '每月第一个周一',
-  );
 });
 
 it('an address gives back the filters that it was made of', () => {

@@ -6,6 +6,7 @@ export const ACTIONS = [
   'register.write', // agents, memberships, places, categories
   'resource.write',
   'need.list', // needs as a work list
+  'list.read', // the three lists as they are published: no words of a resident for those outside the staff
   'need.read',
   'need.create',
   'need.write',
@@ -52,6 +53,7 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'register.read': { anyone: 'any' },
   'register.write': { operator: 'any', coordinator: 'any', worker: 'community', owner: 'body' },
   'resource.write': { operator: 'any', coordinator: 'any', worker: 'community', owner: 'body' },
+  'list.read': { anyone: 'any' },
   'need.list': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'any', researcher: 'any' },
   'need.read': {
     operator: 'any',

@@ -13,6 +13,7 @@ import { NeedClock } from '../../shared/story/need-clock.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
+import { PublishButton } from '../parts/publish-button.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { NeedBoard } from './need-board.tsx';
@@ -44,6 +45,7 @@ export function NeedsPage() {
       path="/console/needs"
       actions={
         <>
+          <PublishButton list="needs" />
           {may('export.run') && <ExportLinks route={needs.list} query={query} />}
           {may('need.create') && (
             <To className="button primary" to="/console/needs/new" search="keep">

@@ -12,6 +12,7 @@ import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
 import { NeedName, ResourceName } from '../parts/names.tsx';
+import { PublishButton } from '../parts/publish-button.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
@@ -69,7 +70,12 @@ export function PromisesPage() {
     <Workbench
       title={t('nav.promises')}
       path="/console/promises"
-      actions={may('export.run') && <ExportLinks route={commitments.list} query={query} />}
+      actions={
+        <>
+          <PublishButton list="projects" />
+          {may('export.run') && <ExportLinks route={commitments.list} query={query} />}
+        </>
+      }
     >
       <search className="filters">
         <FilterSelect

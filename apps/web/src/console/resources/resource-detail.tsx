@@ -1,4 +1,5 @@
 import { resources } from '@linli/contract';
+import { scheduleWords } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useRead } from '../../shared/api/reads.ts';
@@ -9,7 +10,6 @@ import { State } from '../../shared/design/state.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
-import { scheduleText } from '../../shared/format/schedule.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { TermsInWords } from '../../shared/story/terms.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -109,7 +109,7 @@ export function ResourceDetail() {
                           resource.schedules.length > 0 && (
                             <ul key="s">
                               {resource.schedules.map((schedule) => (
-                                <li key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</li>
+                                <li key={schedule.start + schedule.rrule}>{scheduleWords(schedule, language)}</li>
                               ))}
                             </ul>
                           ),

@@ -14,6 +14,7 @@ import { useSpots } from '../../shared/map/use-spots.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
+import { PublishButton } from '../parts/publish-button.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { ResourceWeek } from './resource-week.tsx';
@@ -64,6 +65,7 @@ export function ResourcesPage() {
       path="/console/resources"
       actions={
         <>
+          <PublishButton list="resources" />
           {may('export.run') && <ExportLinks route={resources.list} query={query} />}
           {may('resource.write') && (
             <To className="button primary" to="/console/resources/new" search="keep">

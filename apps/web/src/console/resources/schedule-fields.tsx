@@ -1,9 +1,8 @@
-import type { Schedule } from '@linli/domain';
+import { ruleParts, type Schedule, scheduleWords } from '@linli/domain';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { CheckField, TextField } from '../../shared/design/field.tsx';
 import { addDays, mondayOf, wallClock, weekdayText } from '../../shared/format/dates.ts';
-import { ruleParts, scheduleText } from '../../shared/format/schedule.ts';
 import { useWords } from '../../shared/words/words.ts';
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
@@ -96,7 +95,7 @@ export function ScheduleFields({
                 </div>
               </>
             ) : (
-              <p>{scheduleText(schedule, { language }, t)}</p>
+              <p>{scheduleWords(schedule, language)}</p>
             )}
             <div>
               <Button kind="quiet" onClick={() => change(schedules.filter((_, i) => i !== at))}>

@@ -1,16 +1,13 @@
-import type { Resource } from '@linli/domain';
+import { type Resource, scheduleWords } from '@linli/domain';
 import { useAgents, useCategories } from '../../shared/api/reference.ts';
-import { useClock } from '../../shared/api/tenant.tsx';
-import { scheduleText } from '../../shared/format/schedule.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 
 export function ResourceCard({ resource }: { resource: Resource }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const categories = useCategories();
   const agents = useAgents();
-  const clock = useClock();
-  const hours = resource.schedules[0] ? scheduleText(resource.schedules[0], clock, t) : undefined;
+  const hours = resource.schedules[0] ? scheduleWords(resource.schedules[0], language) : undefined;
   return (
     <To className="card" to={`/resource/${resource.id}`}>
       <strong>{resource.name}</strong>

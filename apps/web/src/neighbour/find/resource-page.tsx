@@ -1,4 +1,5 @@
 import { agents, places, resources } from '@linli/contract';
+import { scheduleWords } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useRead } from '../../shared/api/reads.ts';
@@ -8,7 +9,6 @@ import { State } from '../../shared/design/state.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { dateText, timeText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
-import { scheduleText } from '../../shared/format/schedule.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { byDay } from '../../shared/story/openings.ts';
@@ -57,7 +57,7 @@ export function ResourcePage() {
           <section className="stack tight">
             <h2>{t('resource.when')}</h2>
             {it.schedules.map((schedule) => (
-              <p key={schedule.start + schedule.rrule}>{scheduleText(schedule, clock, t)}</p>
+              <p key={schedule.start + schedule.rrule}>{scheduleWords(schedule, language)}</p>
             ))}
             <Shown read={openings} lines={3}>
               {(open) =>

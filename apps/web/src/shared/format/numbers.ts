@@ -1,4 +1,6 @@
-import { type Language, quantityToDecimal, UNITS, type Unit } from '@linli/domain';
+import type { Language } from '@linli/domain';
+
+export { moneyWords as money, quantityWords as quantityText } from '@linli/domain';
 
 /** A whole number with thousands marked. */
 export function count(n: number, language: Language): string {
@@ -7,24 +9,6 @@ export function count(n: number, language: Language): string {
 /** 437 of a thousand as '43.7%'. */
 export function permille(n: number): string {
   return `${(n / 10).toFixed(n % 10 === 0 ? 0 : 1)}%`;
-}
-/** An exact quantity in its unit: 90 minutes of 'hour' is '1.5 小时'. */
-export function quantityText(parts: number, unit: Unit, language: Language): string {
-  const decimal = quantityToDecimal(parts, unit);
-  const [whole = '0', rest] = decimal.split('.');
-  const grouped = count(Number(whole), language);
-  const number = rest === undefined ? grouped : `${grouped}.${rest}`;
-  if (unit === 'CNY') return language === 'en' ? `¥${money(parts)}` : `${money(parts)} 元`;
-  if (unit === 'USD') return `$${money(parts)}`;
-  const word = UNITS[unit][language === 'en' ? 'en' : 'zh'];
-  const singular = language === 'en' && decimal === '1' && word.endsWith('s') ? word.slice(0, -1) : word;
-  return `${number} ${decimal === '1' && unit === 'person' && language === 'en' ? 'person' : singular}`;
-}
-/** Minor units as a decimal with both places: 1250 is '12.50'. */
-export function money(minor: number): string {
-  const sign = minor < 0 ? '-' : '';
-  const n = Math.abs(minor);
-  return `${sign}${Math.floor(n / 100)}.${String(n % 100).padStart(2, '0')}`;
 }
 /** 480 m, 1.2 km */
 export function distanceText(metres: number, language: Language): string {

@@ -1,9 +1,11 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
 import { words as notices } from './notices.ts';
+import { words as publish } from './publish.ts';
 
 export const words: EnglishOf<CoreWords> = {
   ...notices,
+  ...publish,
   brand: 'Linli',
   skip: 'Skip to the content',
   nav: 'Main navigation',
@@ -115,10 +117,6 @@ export const words: EnglishOf<CoreWords> = {
   'group.carer': 'carers',
   'group.newcomer': 'newcomers',
   'group.member': 'members',
-  'schedule.daily': 'Daily {{time}}',
-  'schedule.weekly': '{{days}} {{time}}',
-  'schedule.every-weeks': 'Every {{every}} weeks on {{days}} {{time}}',
-  'schedule.other': 'At regular times, {{time}}',
   'ask.title': 'What do you need?',
   'ask.title.resource': 'Ask for: {{name}}',
   'ask.steps': 'Steps',

@@ -1,8 +1,10 @@
 import { words as notices } from './notices.ts';
+import { words as publish } from './publish.ts';
 
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
   ...notices,
+  ...publish,
   brand: '邻里',
   skip: '跳到正文',
   nav: '主导航',
@@ -112,10 +114,6 @@ export const words = {
   'group.carer': '照护者',
   'group.newcomer': '新居民',
   'group.member': '会员',
-  'schedule.daily': '每天 {{time}}',
-  'schedule.weekly': '每{{days}} {{time}}',
-  'schedule.every-weeks': '每 {{every}} 周的{{days}} {{time}}',
-  'schedule.other': '定期开放 {{time}}',
   'ask.title': '您需要什么？',
   'ask.title.resource': '申请使用：{{name}}',
   'ask.steps': '步骤',

@@ -1,0 +1,80 @@
+import type { ListedNeed, ListedProject, ListedResource, Page } from '@linli/domain';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestServer, type TestServer, tenant } from '../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+  const promised = await server.as('coordinator')('POST', tenant('/commitments'), {
+    needId: server.ids.eastNeed,
+    resourceId: server.ids.lessons,
+    quantity: 1,
+    ...(await opening(server.ids.lessons)),
+  });
+  expect(promised.status).toBe(201);
+});
+afterAll(() => server?.stop());
+
+async function opening(resourceId: string) {
+  const { body } = await server.as('coordinator')('GET', tenant(`/needs/${server.ids.eastNeed}/candidates`));
+  const { items } = body as { items: { resource: { id: string }; sliceStart: string; sliceEnd: string }[] };
+  const { sliceStart, sliceEnd } = items.find((item) => item.resource.id === resourceId)!;
+  return { sliceStart, sliceEnd };
+}
+
+describe('the three lists', () => {
+  it('tell a visitor what there is, what is needed and what is done, and nothing that a resident wrote', async () => {
+    const visitor = server.as('visitor');
+    const resources = (await visitor('GET', tenant('/lists/resources'))).body as Page<ListedResource>;
+    expect(resources.total).toBe(2);
+    const needs = await visitor('GET', tenant('/lists/needs'));
+    expect(needs.status).toBe(200);
+    expect((needs.body as Page<ListedNeed>).items.map((n) => n.title)).toEqual([null, null]);
+    expect(JSON.stringify(needs.body)).not.toContain('学书法');
+    const projects = (await visitor('GET', tenant('/lists/projects'))).body as Page<ListedProject>;
+    expect(projects.items).toMatchObject([{ title: null, resource: '书法课', quantity: 1, provided: 0 }]);
+  });
+
+  it('cannot be searched by a visitor for words that are not shown', async () => {
+    const found = (await server.as('visitor')('GET', tenant('/lists/needs?q=书法'))).body as Page<ListedNeed>;
+    expect(found.total).toBe(2);
+    const staff = (await server.as('worker')('GET', tenant('/lists/needs?q=书法'))).body as Page<ListedNeed>;
+    expect(staff.items.map((n) => n.title)).toEqual(['想学书法']);
+  });
+
+  it('narrow by community, category and state', async () => {
+    const of = async (query: string) =>
+      ((await server.as('worker')('GET', tenant(`/lists/${query}`))).body as Page<ListedNeed>).total;
+    expect(await of(`needs?jurisdictionId=${server.ids.west}`)).toBe(1);
+    expect(await of(`projects?jurisdictionId=${server.ids.west}`)).toBe(0);
+    expect(await of(`projects?jurisdictionId=${server.ids.east}`)).toBe(1);
+    expect(await of('projects?state=cancelled')).toBe(0);
+    expect(await of(`resources?agentId=${server.ids.shop}`)).toBe(0);
+  });
+
+  it('come as a sheet for people, in their language', async () => {
+    const chinese = await server.as('visitor')('GET', tenant('/lists/needs/file?format=csv'));
+    expect(chinese.headers.get('content-type')).toContain('text/csv');
+    const text = chinese.body as unknown as string;
+    expect(text.split('\r\n')[0]!.replace('\uFEFF', '')).toBe('需求,类别,社区,数量,尚缺,时间,来源,状态');
+    expect(text).toContain('居民需求');
+    expect(text).not.toContain('学书法');
+    const english = await server.as('worker')('GET', tenant('/lists/projects/file?format=csv&language=en'));
+    expect(english.body as unknown as string).toContain('想学书法');
+    const sheet = await server.as('worker')('GET', tenant('/lists/resources/file?format=xlsx'));
+    expect(sheet.headers.get('content-type')).toContain('spreadsheetml');
+    expect((await server.as('worker')('GET', tenant('/lists/nothing/file'))).status).toBe(400);
+  });
+});
+
+describe('pages of others', () => {
+  it('may show the public lists in a frame, and nothing else of Linli', async () => {
+    const framed = await fetch(`${server.url}/embed/needs`);
+    expect(framed.headers.get('content-security-policy')).toContain('frame-ancestors *');
+    expect(framed.headers.get('x-frame-options')).toBeNull();
+    for (const path of ['/console', '/', '/print/needs', '/embedded']) {
+      const page = await fetch(server.url + path);
+      expect(page.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    }
+  });
+});
