@@ -346,20 +346,20 @@ export function auction(bids: i32, eps: i32): bool {
     const i = at(stackAt, --stackTop);
     const rec = needAt + ((<usize>i) << 5);
     const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
-    let best = FAR;
-    let second = FAR;
-    let chosen = NONE;
+    // Without branches, which would be guessed wrong: the value above the resource in one 64-bit number.
+    let least: i64 = <i64>FAR << 32;
+    let next: i64 = least;
     for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
       const j = load<i32>(p);
-      const w = load<i32>(p, 4) + at(priceU, j);
-      if (w < second) {
-        if (w < best) {
-          second = best;
-          best = w;
-          chosen = j;
-        } else second = w;
-      }
+      const key = (<i64>(load<i32>(p, 4) + at(priceU, j)) << 32) | <i64>j;
+      const lower = key < least;
+      const worse = select<i64>(least, key, lower);
+      least = select<i64>(key, least, lower);
+      next = select<i64>(worse, next, worse < next);
     }
+    const best = <i32>(least >> 32);
+    let second = <i32>(next >> 32);
+    const chosen = <i32>least;
     const penalty = load<i32>(rec, N_PENALTY);
     if (penalty <= best) {
       store<i32>(rec, load<i32>(rec, N_SHORT) + at(deficitAt, i), N_SHORT);

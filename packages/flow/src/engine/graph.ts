@@ -25,6 +25,8 @@ export interface TwoSidedSolution {
   readonly needPrice: Int32Array;
   readonly resourcePrice: Int32Array;
   readonly shortage: Int32Array;
+  /** Units of a resource that nobody uses. */
+  readonly spare: Int32Array;
   /** One entry an entry of `from`. */
   readonly flow: Int32Array;
 }

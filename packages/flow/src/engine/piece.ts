@@ -313,26 +313,26 @@ export class Piece {
     }
     for (let j = 0; j < resourceNumber.length; j++) {
       const number = resourceNumber[j]!;
-      if (number >= 0) solution.resourcePrice[j] = ints[this.#u + number]!;
+      if (number < 0) continue;
+      solution.resourcePrice[j] = ints[this.#u + number]!;
+      solution.spare[j] = ints[this.#resourceRecords + 8 * number + 4]!;
     }
     // The engine keeps flow by pair; of parallel arcs the first tight one carries it. Taken entries are negated meanwhile.
-    const flow = solution.flow;
+    const { flow, needPrice, resourcePrice } = solution;
     for (let a = 0; a < from.length; a++) {
       const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
       if (i < 0) continue;
-      const need = needNumber[i]!;
-      if (need < 0) continue;
-      const count = ints[this.#needRecords + 8 * need + 7]!;
-      if (count === 0) continue;
       const j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-      if (j < 0) continue;
+      if (j < 0 || cost[a]! + resourcePrice[j]! !== needPrice[i]!) continue;
+      const need = needNumber[i]!;
       const resource = resourceNumber[j]!;
+      if (need < 0 || resource < 0) continue;
       const first = this.#entries + 2 * ints[this.#entryFirst + need]!;
-      for (let e = first; e < first + 2 * count; e += 2) {
+      const end = first + 2 * ints[this.#needRecords + 8 * need + 7]!;
+      for (let e = first; e < end; e += 2) {
         if (ints[e] !== resource) continue;
         const amount = ints[e + 1]!;
-        const c = cost[a]! - (floor === undefined ? 0 : floor[i]!);
-        if (amount > 0 && c + ints[this.#u + resource]! === ints[this.#v + need]!) {
+        if (amount > 0) {
           flow[a] = amount;
           ints[e + 1] = -amount;
         }
@@ -384,7 +384,12 @@ export class Piece {
       holds[i] = ints[record + 7]!;
     }
     const resourcePrice = new Int32Array(this.#resourceNumber.length);
-    for (let j = 0; j < resourcePrice.length; j++) resourcePrice[j] = ints[this.#u + this.#resourceNumber[j]!]!;
+    const spare = new Int32Array(resourcePrice.length);
+    for (let j = 0; j < resourcePrice.length; j++) {
+      const number = this.#resourceNumber[j]!;
+      resourcePrice[j] = ints[this.#u + number]!;
+      spare[j] = ints[this.#resourceRecords + 8 * number + 4]!;
+    }
     const first = this.#entryFirst;
     const entries = ints.slice(this.#entries, this.#entries + 2 * ints[first + this.#needs]!);
     const resourceNumber = this.#resourceNumber;
@@ -409,6 +414,7 @@ export class Piece {
       needPrice,
       resourcePrice,
       shortage,
+      spare,
       get flow(): Int32Array {
         flow ??= work();
         return flow;

@@ -1,186 +1,154 @@
 import type { FlowProblem } from '../problem.ts';
+import { expandBinding } from './binding.ts';
 import { ENGINE_LIMIT, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
+import { findGround, GROUND, settleGround } from './ground.ts';
+import { findSources, type Sources, settleSources } from './sources.ts';
+import { type View, viewsOf } from './view.ts';
 
 /** A flow problem seen as needs that choose among resources, with the way back. */
 export interface Recognised {
   readonly graph: TwoSidedGraph;
-  /** Needs without an overflow arc: they must be placed wholly, and their common penalty is only a first guess. */
-  readonly strict: readonly number[];
-  /** Flow (in place, in the solution's own array) and potentials of the problem; undefined if a need or resource is not used as it must be. */
+  /** Flow and potentials of the problem; undefined if a need or resource is not used as it must be. */
   back(solution: TwoSidedSolution): { flow: Int32Array; potential: Int32Array } | undefined;
+  /**
+   * The same with more weight on what must be: needs that must be placed wholly, resources that must be used up.
+   * @returns undefined when there are none, or the weight would exceed what the engine can hold
+   */
+  harder(): Recognised | undefined;
 }
 
 /**
- * Looks at a graph's shape: sources that only send (needs), nodes that only take from them (resources), and at most
- * one hub between resources and the rest that takes what is short and what has passed through, or fills what stays
- * idle. Also the mirror image, with every arc turned round.
+ * Looks at a graph's shape: needs that only send, resources that only take from them, and a ground behind the
+ * resources that takes what is short and what has passed through, or fills what stays idle. In front of the needs
+ * there may be sources that feed them, towards the ground nodes that only pass on; arcs may have capacities that
+ * bind. Also the mirror image, with every arc turned round.
  * @returns undefined when the graph is anything else, or its numbers are too large for the 32-bit engine
  */
 export function recogniseTwoSided(problem: FlowProblem): Recognised | undefined {
   if (!(problem.cost instanceof Int32Array) || problem.lower?.some((x) => x !== 0)) return undefined;
-  let total = 0;
-  let positive = 0;
-  for (const s of problem.supply) {
-    total += s;
-    if (s > 0) positive += s;
+  for (const view of viewsOf(problem)) {
+    const sources = findSources(view);
+    const seen = (sources === undefined ? undefined : recognise(view, sources, 0)) ?? recognise(view, undefined, 0);
+    if (seen !== undefined) return seen;
   }
-  if (total !== 0 || positive >= 2 ** 30 || problem.tail.length === 0) return undefined;
-  return recognise(problem, false, positive) ?? recognise(problem, true, positive);
+  return undefined;
 }
 
-function recognise(problem: FlowProblem, turned: boolean, units: number): Recognised | undefined {
+function recognise(view: View, sources: Sources | undefined, weight: number): Recognised | undefined {
+  const { problem, sign, from, to, left, entered } = view;
   const { nodes, supply, capacity } = problem;
   const cost = problem.cost as Int32Array;
-  const from = turned ? problem.head : problem.tail;
-  const to = turned ? problem.tail : problem.head;
   const arcs = from.length;
-  const sign = turned ? -1 : 1;
-  const entered = new Int32Array(nodes);
-  const left = new Uint8Array(nodes);
-  for (let a = 0; a < arcs; a++) {
-    entered[to[a]!]!++;
-    left[from[a]!] = 1;
-  }
-  // Needs: nothing enters them. Other nodes without arcs are left out if they want nothing.
+  // Needs: nothing but a source enters them. Other nodes without arcs are left out if they want nothing.
   const needOf = new Int32Array(nodes).fill(-1);
-  const resourceOf = new Int32Array(nodes).fill(-1);
   let needs = 0;
+  let others = arcs - (sources?.arcs.length ?? 0);
   for (let i = 0; i < nodes; i++) {
-    if (entered[i] !== 0) continue;
+    if (sources?.isSource[i] === 1 || entered[i] !== (sources === undefined ? 0 : sources.feeds[i]!)) continue;
     const s = sign * supply[i]!;
-    if (left[i] === 0 ? s !== 0 : s < 0) return undefined;
-    if (left[i] !== 0) needOf[i] = needs++;
+    if (left[i] === 0) {
+      if (s !== 0 || entered[i] !== 0) return undefined;
+      continue;
+    }
+    if (s < 0 || (s > 0 && entered[i] !== 0)) return undefined;
+    needOf[i] = needs++;
+    others -= left[i]!;
   }
   if (needs === 0) return undefined;
-  const hub = findHub(from, to, needOf, entered, needs);
-  if (hub === undefined) return undefined;
+  const ground = findGround(view, needOf, needs, sources, others, weight);
+  if (ground === undefined) return undefined;
+  const { resourceOf, room, shift, kind, extra } = ground;
 
   const quantity = new Int32Array(needs);
   const penalty = new Int32Array(needs).fill(ENGINE_LIMIT);
-  let resources = 0;
-  for (let i = 0; i < nodes; i++) {
-    if (needOf[i]! >= 0) quantity[needOf[i]!] = sign * supply[i]!;
-    else if (entered[i] !== 0 && i !== hub.node) resourceOf[i] = resources++;
-  }
-  const room = new Int32Array(resources);
-  const link = new Int32Array(resources).fill(-1);
+  /** Arc that carries what a need lacks; -1 for its source's bypass, or none. */
   const overflow = new Int32Array(needs).fill(-1);
-  for (let a = 0; a < arcs; a++) {
-    const f = from[a]!;
-    const t = to[a]!;
-    const need = needOf[f]!;
-    if (need >= 0) {
-      if (t !== hub.node) continue;
-      if (overflow[need]! >= 0 || capacity[a]! < quantity[need]!) return undefined;
-      overflow[need] = a;
-      if (cost[a]! >= ENGINE_LIMIT || cost[a]! <= -ENGINE_LIMIT) return undefined;
-      penalty[need] = cost[a]!;
-      continue;
-    }
-    // Between a resource and the hub, either way.
-    const node = f === hub.node ? t : f;
-    const resource = resourceOf[node]!;
-    if (resource < 0 || link[resource]! >= 0 || cost[a] !== 0) return undefined;
-    const wanted = -sign * supply[node]!;
-    if (f === hub.node) {
-      if (capacity[a]! < wanted) return undefined;
-      room[resource] = wanted;
-    } else {
-      if (wanted !== 0) return undefined;
-      room[resource] = Math.min(capacity[a]!, units + 1);
-    }
-    link[resource] = a;
-  }
   for (let i = 0; i < nodes; i++) {
-    const resource = resourceOf[i]!;
-    if (resource < 0) continue;
-    const wanted = -sign * supply[i]!;
-    if (wanted < 0) return undefined;
-    if (link[resource]! >= 0) continue;
-    room[resource] = wanted; // without a link to the hub it must be used up
-  }
-  let steepest = 0;
-  for (let a = 0; a < arcs; a++) {
-    const need = needOf[from[a]!]!;
+    const need = needOf[i]!;
     if (need < 0) continue;
-    const c = cost[a]!;
-    if (c >= ENGINE_LIMIT || c <= -ENGINE_LIMIT) return undefined;
-    const resource = resourceOf[to[a]!]!;
-    if (resource < 0) continue;
-    if (capacity[a]! < quantity[need]! && capacity[a]! < room[resource]!) return undefined;
-    steepest = Math.max(steepest, Math.abs(c));
+    quantity[need] = sources?.feeds[i] === 1 ? sources.given[i]! : sign * supply[i]!;
+    const bypass = sources === undefined ? undefined : sources.bypassPrice(i, kind, extra);
+    if (bypass === undefined) continue;
+    if (Math.abs(bypass) >= ENGINE_LIMIT) return undefined;
+    penalty[need] = bypass;
   }
-  const guess = 4 * steepest + 1;
-  const strict: number[] = [];
+  const binding: number[] = [];
+  let dearest = 0;
+  let cheapest = 0;
+  for (let a = 0; a < arcs; a++) {
+    const i = needOf[from[a]!]!;
+    if (i < 0) continue;
+    const t = to[a]!;
+    const c = cost[a]!;
+    const j = resourceOf[t]!;
+    if (j >= 0) {
+      const cap = capacity[a]!;
+      if (cap < quantity[i]! && cap < room[j]!) binding.push(a);
+      if (c > dearest) dearest = c;
+      else if (c < cheapest) cheapest = c;
+    } else {
+      if (kind[t] !== GROUND) return undefined;
+      const price = c + extra[t]!;
+      if (price >= ENGINE_LIMIT || price <= -ENGINE_LIMIT) return undefined;
+      if (capacity[a]! < quantity[i]!) binding.push(a);
+      else if (price < penalty[i]!) {
+        penalty[i] = price;
+        overflow[i] = a;
+      }
+    }
+  }
+  const steepest = Math.max(dearest, -cheapest) + ground.steepest;
+  const guess = 4 * steepest + 16 * weight + 1;
+  let strict = 0;
   for (let i = 0; i < needs; i++)
-    if (overflow[i]! < 0) {
-      strict.push(i);
+    if (penalty[i] === ENGINE_LIMIT) {
+      strict++;
       penalty[i] = guess;
     }
-  if (strict.length > 0 && guess >= ENGINE_LIMIT) return undefined;
+  if (steepest >= ENGINE_LIMIT || (strict > 0 && guess >= ENGINE_LIMIT)) return undefined;
+
+  const plain: TwoSidedGraph = {
+    quantity,
+    penalty,
+    capacity: room,
+    from,
+    to,
+    cost: ground.steepest === 0 ? cost : cost.map((c, a) => c + (shift[resourceOf[to[a]!]!] ?? 0)),
+    needOf,
+    resourceOf,
+  };
+  const expanded = binding.length === 0 ? undefined : expandBinding(plain, binding, capacity, extra);
+  if (binding.length > 0 && expanded === undefined) return undefined;
 
   const back = (solution: TwoSidedSolution): { flow: Int32Array; potential: Int32Array } | undefined => {
-    const { flow, shortage, needPrice, resourcePrice } = solution;
-    const used = new Int32Array(resources);
-    for (let a = 0; a < arcs; a++) if (flow[a] !== 0) used[resourceOf[to[a]!]!]! += flow[a]!;
-    for (let i = 0; i < needs; i++) {
-      if (shortage[i] === 0) continue;
-      if (overflow[i]! < 0) return undefined;
-      flow[overflow[i]!] = shortage[i]!;
-    }
-    for (let j = 0; j < resources; j++) {
-      const a = link[j]!;
-      if (a < 0) {
-        if (used[j] !== room[j]) return undefined;
-      } else flow[a] = from[a] === hub.node ? room[j]! - used[j]! : used[j]!;
-    }
+    const flow = expanded === undefined ? solution.flow : expanded.flow(solution);
+    if (flow === undefined) return undefined;
+    const { shortage, needPrice, resourcePrice } = solution;
     const potential = new Int32Array(nodes);
+    /** Units that a node of the ground passes on. */
+    const passed = new Int32Array(nodes);
+    for (const a of binding) if (kind[to[a]!] === GROUND) passed[to[a]!]! += flow[a]!;
     for (let i = 0; i < nodes; i++) {
-      if (needOf[i]! >= 0) potential[i] = -sign * needPrice[needOf[i]!]!;
-      else if (resourceOf[i]! >= 0) potential[i] = -sign * resourcePrice[resourceOf[i]!]!;
+      const need = needOf[i]!;
+      if (need < 0) {
+        const resource = resourceOf[i]!;
+        potential[i] = -sign * (resource < 0 ? extra[i]! : resourcePrice[resource]! + shift[resource]!);
+        continue;
+      }
+      potential[i] = -sign * needPrice[need]!;
+      const short = shortage[need]!;
+      if (short === 0) continue;
+      const a = overflow[need]!;
+      if (a < 0 && sources?.bypassPrice(i, kind, extra) === undefined) return undefined;
+      if (a < 0) continue;
+      flow[a] = short;
+      passed[to[a]!]! += short;
     }
-    return { flow, potential };
+    if (sources !== undefined)
+      settleSources(sources, view, { flow, potential, passed, needOf, overflow, shortage, extra });
+    return settleGround(ground, view, flow, solution.spare, passed) ? { flow, potential } : undefined;
   };
-  return {
-    graph: { quantity, penalty, capacity: room, from, to, cost, needOf, resourceOf },
-    strict,
-    back,
-  };
-}
-
-/** The one node that all arcs between non-needs share, or that every need has an arc to; -1 for none. */
-function findHub(
-  from: Int32Array,
-  to: Int32Array,
-  needOf: Int32Array,
-  entered: Int32Array,
-  needs: number,
-): { node: number } | undefined {
-  let one = -1;
-  let other = -1;
-  for (let a = 0; a < from.length; a++) {
-    const f = from[a]!;
-    if (needOf[f]! >= 0) continue;
-    const t = to[a]!;
-    if (one < 0) {
-      one = f;
-      other = t;
-    }
-    if (one !== f && one !== t) one = -2;
-    if (other !== f && other !== t) other = -2;
-    if (one === -2) {
-      if (other === -2) return undefined;
-      one = other;
-      other = -2;
-    }
-  }
-  if (one >= 0) {
-    if (one === other) return undefined;
-    // A single such arc leaves both ends possible: the hub is the one that more arcs enter.
-    return { node: other >= 0 && entered[other]! > entered[one]! ? other : one };
-  }
-  let widest = -1;
-  for (let i = 0; i < entered.length; i++)
-    if (entered[i]! >= needs && (widest < 0 || entered[i]! > entered[widest]!)) widest = i;
-  return { node: widest };
+  const harder = (): Recognised | undefined =>
+    strict === 0 && !ground.exact ? undefined : recognise(view, sources, weight === 0 ? 4 * steepest + 1 : 16 * weight);
+  return { graph: expanded?.graph ?? plain, back, harder };
 }

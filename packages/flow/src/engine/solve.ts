@@ -28,6 +28,7 @@ function blankSolution(graph: TwoSidedGraph, shared: boolean): TwoSidedSolution 
     needPrice: make(graph.quantity.length),
     resourcePrice: make(graph.capacity.length),
     shortage: make(graph.quantity.length),
+    spare: make(graph.capacity.length),
     flow: make(graph.from.length),
   };
 }
