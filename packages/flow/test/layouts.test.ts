@@ -9,7 +9,7 @@ describe('needs and resources, however a file lays them out', () => {
     let fast = 0;
     let optimal = 0;
     for (let seed = 1; seed <= 300; seed++) {
-      const { communities, ...assignment } = randomAssignment(seed);
+      const assignment = { ...randomAssignment(seed), communities: undefined };
       const problem = layOut(assignment, layout, seed * 31 + layout.length);
       const result = solveMinCostFlow(problem);
       expect(certify(problem, result), `seed ${seed}`).toEqual({ valid: true });
