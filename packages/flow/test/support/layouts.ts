@@ -83,7 +83,7 @@ export function layOut(problem: AssignmentProblem, layout: Layout, seed: number)
       (i) => nodes[i]!,
       () => 0,
     );
-    nodes.forEach((node, i) => list.push([node, hub, total, penalty[i]!]));
+    for (let i = 0; i < n; i++) list.push([nodes[i]!, hub, total, penalty[i]!]);
     links();
   } else if (layout === 'wanted capacities') {
     sent();
