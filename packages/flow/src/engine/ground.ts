@@ -1,9 +1,6 @@
 import { ENGINE_LIMIT } from './graph.ts';
 import type { Sources } from './sources.ts';
-import type { View } from './view.ts';
-
-/** Kind of a node that can take any number of units at a price that does not move. */
-export const GROUND = 1;
+import { GROUND, type View } from './view.ts';
 
 /** What lies behind the needs: resources, and the ground with its hubs and the nodes that pass on to them. */
 export interface Ground {

@@ -1,9 +1,9 @@
 import type { FlowProblem } from '../problem.ts';
 import { expandBinding } from './binding.ts';
 import { ENGINE_LIMIT, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
-import { findGround, GROUND, settleGround } from './ground.ts';
+import { findGround, settleGround } from './ground.ts';
 import { findSources, type Sources, settleSources } from './sources.ts';
-import { type View, viewsOf } from './view.ts';
+import { GROUND, type View, viewsOf } from './view.ts';
 
 /** A flow problem seen as needs that choose among resources, with the way back. */
 export interface Recognised {

@@ -1,5 +1,4 @@
-import { GROUND } from './ground.ts';
-import type { View } from './view.ts';
+import { GROUND, type View } from './view.ts';
 
 /** Nodes in front of the needs: each need is fed by one of them, and what it does not send may go round the needs. */
 export interface Sources {

@@ -14,6 +14,9 @@ export interface View {
   readonly units: number;
 }
 
+/** Kind of a node that can take any number of units at a price that does not move. */
+export const GROUND = 1;
+
 /** Both views of a balanced problem, the more promising one first; none when it is empty, unbalanced or too large. */
 export function viewsOf(problem: FlowProblem): View[] {
   const { nodes, supply, tail, head } = problem;
