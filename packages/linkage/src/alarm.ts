@@ -11,6 +11,8 @@ export interface Evidence {
   readonly precision: number;
   /** Share of the match class that disagrees totally, averaged over the columns that are filled. */
   readonly disagreement: number;
+  /** Share of the match class that is the same or nearly, in the column where that is most frequent. */
+  readonly sameness: number;
 }
 
 /**
@@ -31,6 +33,9 @@ export function findAlarm(e: Evidence): string | undefined {
   }
   if (e.clusters > 5 && e.disagreement > 0.5) {
     return `The pairs found disagree in ${Math.round(100 * e.disagreement)} % of what they both state: they may be related and not the same. ${advice}`;
+  }
+  if (e.clusters > 5 && e.sameness < 0.3) {
+    return `The pairs found are only alike: in no column are more than ${Math.round(100 * e.sameness)} % of them the same or nearly the same, as things of one series are. ${advice}`;
   }
   if (e.clusters > 5 && e.precision < 0.5) {
     return `Only ${Math.round(100 * e.precision)} % of the pairs found are expected to be right: the columns say too little. ${advice}`;

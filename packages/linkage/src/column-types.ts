@@ -62,6 +62,7 @@ const LAT_LON = /^\s*\(?\s*-?\d{1,3}\.\d+\s*[,;\s]\s*-?\d{1,3}\.\d+\s*\)?\s*$/;
 const HEADING = {
   phone: /phone|tel\b|^tel|fax|mobile|电话|手机|传真|联系方式/i,
   address: /addr|street|地址|住址/i,
+  name: /name|title|agency|organi[sz]ation|company|business|名称|单位|机构/i,
   person: /given|first.?name|last.?name|surname|middle|forename|姓名|联系人|负责人|法人代表/i,
 };
 
@@ -86,7 +87,8 @@ export function typeOfColumn(name: string, values: readonly string[]): ColumnTyp
   if (share(values, (value) => dateDigits(value) !== undefined) >= 0.8) return 'date';
   const digitsOf = (value: string) => value.replace(/\D/g, '').length;
   const phoneHeading = HEADING.phone.test(name);
-  const shaped = share(values, (value) => PHONE_SHAPED.test(value) && value.length < 80);
+  // Seven digits at least: 'pp. 322-331' is no telephone number.
+  const shaped = share(values, (value) => PHONE_SHAPED.test(value) && value.length < 80 && digitsOf(value) >= 7);
   if (shaped >= 0.6 || (phoneHeading && share(values, (value) => digitsOf(value) >= 5) >= 0.6)) return 'phone';
   const code = share(values, (value) => CODE.test(value));
   if (code >= 0.8) {
@@ -101,8 +103,9 @@ export function typeOfColumn(name: string, values: readonly string[]): ColumnTyp
   if (of(ADDRESS_EN) >= 0.4 && count <= 14) return 'address';
   if (HEADING.address.test(name) && count <= 12) return 'address';
   if (count > 14 || length > 110) return 'text';
-  if (count <= 2.2 && of(LEGAL) < 0.1 && of(/\d/) < 0.2) return 'word';
-  return 'name';
+  if (of(LEGAL) >= 0.1 || of(/\d/) >= 0.2 || count > 2.2) return 'name';
+  // Names of places and names of bodies look alike: the order of several words tells, or the heading.
+  return count <= (HEADING.name.test(name) ? 1.2 : 1.6) ? 'word' : 'name';
 }
 
 function chineseType(name: string, values: readonly string[], length: number): ColumnType {

@@ -21,7 +21,7 @@ export interface EncodedColumn {
   readonly mask: Int32Array;
   /** Values of the same sound (Latin: Soundex; Chinese: pinyin) have the same number; -1 for none. */
   readonly sound: Int32Array;
-  /** Hash of the words with a digit, 0 for none: house and school numbers must not pass as a slip of the pen. */
+  /** Hash of the words with a digit, 0 for none: house, school and mailbox numbers must not pass as a slip of the pen. */
   readonly numbers: Int32Array;
   /** Words of value v: tokens[tokenStart[v]] up to tokens[tokenStart[v + 1]], ascending. */
   readonly tokenStart: Int32Array;
@@ -148,6 +148,7 @@ function encodeTokens(type: ColumnType, kind: Kind, pool: FrozenPool, counts: In
   const list = new IntList();
   for (let v = 0; v < size; v++) {
     const own = new Set<number>();
+    if (type === 'email') numbers[v] = hashText(poolText(pool, v).replace(/\D+/g, ' '));
     for (const token of tokensOf(type, poolText(pool, v))) {
       if (token === '') continue;
       own.add(words.intern(token));

@@ -54,8 +54,8 @@ function withLabels(
  * siblings, EM with classes for these.
  */
 export function fitModel(engine: Engine, blocking: Blocking, seed: number, labels: readonly Label[] = []): Params {
-  const random = randomLevels(engine, seed);
   let sample = sampleCandidates(engine, blocking, SAMPLE, seed + 1);
+  const random = randomLevels(engine, seed, sample);
   let known: Int8Array | undefined;
   if (labels.length > 0) ({ sample, known } = withLabels(engine, sample, labels));
   const fixed = known === undefined ? {} : { known };

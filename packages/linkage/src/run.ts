@@ -63,6 +63,16 @@ function disagreement(engine: Engine, params: Params): number {
   return present > 0 ? sum / present : 0;
 }
 
+/** Share of the matches that are the same or nearly, in the column where most are, of what both records fill. */
+function sameness(engine: Engine, params: Params): number {
+  let most = 0;
+  for (let at = 0; at < engine.columns.length * STRIDE; at += STRIDE) {
+    const both = 1 - params.m[at + MISSING_ONE]! - params.m[at + MISSING_BOTH]!;
+    if (both > 0.1) most = Math.max(most, (params.m[at]! + params.m[at + 1]!) / both);
+  }
+  return most;
+}
+
 async function pinyinFor(table: Table, profiles: readonly ColumnProfile[], wish: LinkageOptions['pinyin']) {
   if (wish === false) return undefined;
   if (wish !== undefined) return wish;
@@ -155,6 +165,7 @@ function finish(
     clusters: clusters.length,
     precision,
     disagreement: disagreement(engine, params),
+    sameness: sameness(engine, params),
   });
   return {
     records,

@@ -23,6 +23,13 @@ describe('columns typed by their values', () => {
     expect(typeOfColumn('x', values)).toBe(type);
   });
 
+  it('tell pages from telephone numbers, and names of bodies from names of places', () => {
+    expect(typeOfColumn('pages', ['pp. 322-331.', 'pages 129-161', '655-700'])).not.toBe('phone');
+    expect(typeOfColumn('suburb', ['elwood', 'st kilda', 'yarra glen', 'carlton'])).toBe('word');
+    expect(typeOfColumn('x', ['arts deli', 'ritz cafe buckhead', 'palace court', 'golden nugget hotel'])).toBe('name');
+    expect(typeOfColumn('name', ['spago', 'bizou', 'cha cha cha', 'palace court'])).toBe('name');
+  });
+
   it('do not take unspaced Chinese addresses for codes', () => {
     expect(typeOfColumn('code', ['学院路23号3号楼', '清河中街68号'])).toBe('address');
   });

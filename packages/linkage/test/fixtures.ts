@@ -92,6 +92,62 @@ export function madePeople(count: number, seed = 5): Made {
   return { records, entity };
 }
 
+/** Made-up people whose street, telephone and mail address change between two records as often as not. */
+export function madeMovers(count: number, seed = 9): Made {
+  const draw = random(seed);
+  const digits = (n: number) => Array.from({ length: n }, () => Math.floor(draw() * 10)).join('');
+  const name = (syllables: number) =>
+    Array.from(
+      { length: syllables },
+      () => 'bdfgklmnprst'[Math.floor(draw() * 12)]! + 'aeiou'[Math.floor(draw() * 5)]!,
+    ).join('');
+  const given = Array.from({ length: 60 }, () => name(2));
+  const family = Array.from({ length: 300 }, () => name(3));
+  const records: Record<string, string>[] = [];
+  const entity: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const whereabouts = () => ({
+      street: `${1 + Math.floor(draw() * 900)} ${family[Math.floor(draw() * 100)]} st`,
+      tel: `(312) ${200 + Math.floor(draw() * 800)}-${digits(4)}`,
+      mail: `${name(3)}${digits(2)}@gmail.com`,
+    });
+    const person = {
+      first: given[Math.floor(draw() * 60)]!,
+      last: family[Math.floor(draw() * 300)]!,
+      born: `19${40 + Math.floor(draw() * 60)}-${String(1 + Math.floor(draw() * 12)).padStart(2, '0')}-${String(1 + Math.floor(draw() * 28)).padStart(2, '0')}`,
+      ...whereabouts(),
+    };
+    records.push(person);
+    entity.push(i);
+    if (draw() < 0.4) {
+      const moved = whereabouts();
+      const copy: Record<string, string> = { ...person };
+      for (const column of ['street', 'tel', 'mail'] as const) if (draw() < 0.45) copy[column] = moved[column];
+      if (draw() < 0.2) copy.born = '';
+      records.push(copy);
+      entity.push(i);
+    }
+  }
+  return { records, entity };
+}
+
+/** Made-up goods in series: alike within a series, and hardly two of them the same. */
+export function madeSeries(count: number, seed = 4): Record<string, string>[] {
+  const draw = random(seed);
+  const pick = (list: readonly string[]) => list[Math.floor(draw() * list.length)]!;
+  const makers = 'Sonar Canto Belka Toshi Panas Nikko Linko'.split(' ');
+  const goods = ['Flat Panel Wall Mount', 'Digital Camera Kit', 'Wireless Router Box', 'Speaker System Pair'];
+  const colours = 'black white silver red blue walnut steel'.split(' ');
+  return Array.from({ length: count }, () => {
+    const code = `${String.fromCharCode(65 + Math.floor(draw() * 26))}${String.fromCharCode(65 + Math.floor(draw() * 26))}${100 + Math.floor(draw() * 900)}`;
+    const what = `${pick(makers)} ${pick(colours)} ${pick(goods)}`;
+    return {
+      title: `${what} - ${code}`,
+      description: `${what} in ${pick(colours)} finish with ${pick(goods)} support, ${10 + Math.floor(draw() * 90)} lb and ${2 + Math.floor(draw() * 9)} ports, made for ${pick(makers)} and ${pick(makers)} with a ${pick(colours)} cable`,
+    };
+  });
+}
+
 /** F1 of clusters over pairs of records, 0 to 1. */
 export function f1(clusters: readonly (readonly number[])[], entity: readonly (number | string)[]): number {
   const sizes = new Map<number | string, number>();

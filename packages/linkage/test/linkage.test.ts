@@ -5,13 +5,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findAlarm } from '../src/alarm.ts';
 import { averageLink } from '../src/cluster/average-link.ts';
+import { levelCount, STRIDE } from '../src/compare/levels.ts';
 import { bodies, dedupe, link } from '../src/dedupe.ts';
 import { BadInput, Cancelled } from '../src/errors.ts';
 import { explainPair } from '../src/explain.ts';
+import { logChance } from '../src/model/params.ts';
 import { readCsvFile } from '../src/node/read-csv-file.ts';
 import { threads } from '../src/node/threads.ts';
 import { chooseThreshold } from '../src/score/threshold.ts';
-import { f1, madeBodies, madePeople } from './fixtures.ts';
+import { f1, madeBodies, madeMovers, madePeople, madeSeries } from './fixtures.ts';
 
 describe('dedupe', () => {
   it('finds people with slips, gaps and exchanged names, and says how sure it is', async () => {
@@ -24,6 +26,25 @@ describe('dedupe', () => {
     const probabilities = result.pairs.map((pair) => pair.probability);
     expect(probabilities).toEqual([...probabilities].sort((x, y) => y - x));
     expect(Math.min(...probabilities)).toBeGreaterThanOrEqual(result.threshold);
+  });
+
+  it('finds people who moved, and takes nobody for a body with several sites', async () => {
+    const { records, entity } = madeMovers(800);
+    const result = await dedupe(records);
+    expect(result.model.params.classes).toBe(1);
+    expect(f1(result.clusters, entity)).toBeGreaterThan(0.9);
+  });
+
+  it('gives no level more weight than a greater agreement has', async () => {
+    const { model } = await dedupe(madeBodies(300).records);
+    const { weights, engine } = model;
+    engine.columns.forEach((column, k) => {
+      const most = Math.log(2 * weights.filled[k]!) + 1e-9;
+      for (let level = 1; level < levelCount(column.kind); level++) {
+        const weight = weights.logM[k * STRIDE + level]! - logChance(weights, k, level, 0, false);
+        expect(weight).toBeLessThanOrEqual(most);
+      }
+    });
   });
 
   it('finds Chinese bodies that two sources write differently', async () => {
@@ -201,6 +222,7 @@ describe('alarm', () => {
     clusters: 170,
     precision: 0.97,
     disagreement: 0.1,
+    sameness: 0.7,
   };
   it('is silent where all is well', () => expect(findAlarm(good)).toBeUndefined());
   it.each([
@@ -208,9 +230,15 @@ describe('alarm', () => {
     ['One cluster', { largestCluster: 400 }],
     ['on average', { clustered: 900, clusters: 60 }],
     ['disagree', { disagreement: 0.7 }],
+    ['only alike', { sameness: 0.1 }],
     ['expected to be right', { precision: 0.3 }],
     ['Only one column', { columns: 1 }],
   ])('speaks: %s', (words, change) => expect(findAlarm({ ...good, ...change })).toContain(words));
+
+  it('never lets a series of goods pass as duplicates', async () => {
+    const result = await dedupe(madeSeries(600));
+    expect(result.alarm !== undefined || result.clusters.length === 0).toBe(true);
+  });
 
   it('never lets categories taken for identity pass as duplicates', async () => {
     const { records, entity } = madePeople(400);

@@ -57,8 +57,11 @@ describe('Chinese', () => {
   });
 
   it('takes overlapping pairs of characters as words, and a number with what it counts', () => {
-    expect(tokensOf('name', '科星社区')).toEqual(['科星', '星社', '社区']);
+    expect(tokensOf('name', '科星苑社区')).toEqual(['科星', '星苑', '社区']);
     expect(tokensOf('address', '学院路23号楼4')).toEqual(['学院', '院路', '23号', '号楼', '4']);
+    // no pair reaches over the border of a place
+    expect(tokensOf('name', '西湖区庆丰小学')).toEqual(['西湖', '湖区', '庆丰', '丰小', '小学']);
+    expect(tokensOf('address', '海淀区花园街道北街5号')).toEqual(['海淀', '淀区', '花园', '街道', '北街', '5号', '号']);
   });
 
   it('knows how Chinese sounds when asked', async () => {

@@ -112,7 +112,7 @@ function compareSet(column: EncodedColumn, a: number, b: number): number {
   }
   const longest = Math.max(lengthOf(column, a), lengthOf(column, b));
   const limit = column.type === 'phone' ? 1 : Math.max(1, Math.min(4, Math.floor(longest * 0.12)));
-  if (distance(column, a, b, limit) <= limit) return 2;
+  if (column.numbers[a] === column.numbers[b] && distance(column, a, b, limit) <= limit) return 2;
   if (feeble > 0) {
     sharedCount = feeble;
     return 3;

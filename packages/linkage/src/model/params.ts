@@ -61,6 +61,7 @@ export function compileWeights(engine: Engine, params: Params): Weights {
   for (let k = 0; k < K; k++) {
     const column = engine.columns[k]!;
     filled[k] = Math.max(1, column.filled);
+    capWeights(logM, logU, k, levelCount(column.kind), filled[k]!);
     // Expected number of other records of the same thing that have this value for that reason.
     const own = 2 * pairs * prior[0]! * m[k * STRIDE]!;
     for (let count = 1; count < TABLE; count++) {
@@ -82,6 +83,25 @@ export function compileWeights(engine: Engine, params: Params): Weights {
     }
   }
   return { classes, columns: K, constant, logM, logU, chance, parent, filled };
+}
+
+/** Levels in a smaller share of the matches than this are too rare to bound others. */
+const TELLING = 0.02;
+
+/**
+ * A lesser agreement never speaks more for a match than a greater one, and none more than a value that only these two
+ * records have. A level that EM sees in matches alone would otherwise prove them by itself.
+ */
+function capWeights(logM: Float64Array, logU: Float64Array, k: number, levels: number, filled: number): void {
+  let most = Math.log(2 * filled);
+  for (let level = 1; level < levels; level++) {
+    const m = logM[k * STRIDE + level]!;
+    for (const agrees of [0, 1]) {
+      const at = (k * 2 + agrees) * STRIDE + level;
+      logU[at] = Math.max(logU[at]!, m - most);
+    }
+    if (m > Math.log(TELLING)) most = Math.min(most, m - logU[k * 2 * STRIDE + level]!);
+  }
 }
 
 /** log P(level | unrelated) of column k, given how common the shared value is and whether the parent agrees. */

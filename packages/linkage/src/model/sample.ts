@@ -1,6 +1,6 @@
 import { type Blocking, Candidates } from '../block/blocking.ts';
 import { random } from '../buffers.ts';
-import { comparePair, type Engine } from '../compare/engine.ts';
+import { comparePair, type Engine, totalPairs } from '../compare/engine.ts';
 import { CROSSED, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
 
 /** Compared pairs: pair i has records a[i] and b[i], levels and counts from i * columns on. */
@@ -91,11 +91,24 @@ export function drawPair(engine: Engine, draw: () => number): [number, number] {
 /** Random pairs drawn for the levels between 'the same' and 'different'. */
 const RANDOM_PAIRS = 200_000;
 
+/** A level met in fewer random pairs than this is counted among the candidates instead. */
+const FEW = 30;
+
+/** How many pairs of each column's levels the candidates hold, scaled up from the sample. */
+function candidateLevels(sample: PairSample, K: number): Float64Array {
+  const out = new Float64Array(K * STRIDE);
+  for (let i = 0; i < sample.size; i++) {
+    for (let k = 0; k < K; k++) out[k * STRIDE + sample.levels[i * K + k]!]! += 1 / sample.rate;
+  }
+  return out;
+}
+
 /**
  * P(level) of each column over all pairs of records, at [k * STRIDE + level]: exact agreement and missing values from
- * counts, the levels between from random pairs. Levels never seen get half a pair of the sample.
+ * counts, the levels between from random pairs, those that are too rare for that from the candidates, among which close
+ * pairs are. Levels never seen get half a pair of the sample.
  */
-export function randomLevels(engine: Engine, seed: number): Float64Array {
+export function randomLevels(engine: Engine, seed: number, sample: PairSample): Float64Array {
   const draw = random(seed);
   const K = engine.columns.length;
   const levels = new Uint8Array(K);
@@ -107,17 +120,23 @@ export function randomLevels(engine: Engine, seed: number): Float64Array {
     comparePair(engine, a, b, levels, counts, 0);
     for (let k = 0; k < K; k++) seen[k * STRIDE + levels[k]!]!++;
   }
+  const blocked = candidateLevels(sample, K);
+  const scale = tries / totalPairs(engine);
+  const least = Math.min(0.5, scale / 2);
+  for (let at = 0; at < seen.length; at++) {
+    if (seen[at]! < FEW) seen[at] = Math.max(seen[at]!, Math.min(FEW, blocked[at]! * scale));
+  }
   const out = new Float64Array(K * STRIDE);
   for (let k = 0; k < K; k++) {
     const exact = exactChance(engine, k);
     let between = 0;
     for (let level = 1; level < STRIDE; level++) {
-      if (level !== MISSING_ONE && level !== MISSING_BOTH) between += Math.max(seen[k * STRIDE + level]!, 0.5);
+      if (level !== MISSING_ONE && level !== MISSING_BOTH) between += Math.max(seen[k * STRIDE + level]!, least);
     }
     const present = exact.present;
     const share = exact.same;
     for (let level = 1; level < STRIDE; level++) {
-      out[k * STRIDE + level] = ((present - share) * Math.max(seen[k * STRIDE + level]!, 0.5)) / between;
+      out[k * STRIDE + level] = ((present - share) * Math.max(seen[k * STRIDE + level]!, least)) / between;
     }
     out[k * STRIDE] = Math.max(share, 0.5 / tries / Math.max(1, engine.records / 1000));
     out[k * STRIDE + MISSING_ONE] = Math.max(exact.one, 1e-6);

@@ -1,3 +1,4 @@
+import type { ColumnType } from '../column-types.ts';
 import type { Engine } from '../compare/engine.ts';
 import { levelCount, MISSING_BOTH, MISSING_ONE, STRIDE } from '../compare/levels.ts';
 import type { Params } from './params.ts';
@@ -7,6 +8,16 @@ const LEAST_DIFFERENT = 0.3;
 /** Once there are siblings, every strong column that disagrees in this share of the matches gets a class. */
 const LEAST_FOR_CLASS = 0.1;
 const MOST_CLASSES = 4;
+/** Where a body is and how it is reached: what its other listings differ in. */
+const WHEREABOUTS: ReadonlySet<ColumnType> = new Set([
+  'address',
+  'coordinates',
+  'phone',
+  'email',
+  'web',
+  'text',
+  'word',
+]);
 /** A strong column's exact agreement makes a match this many times (as a natural logarithm) more likely. */
 const STRONG = Math.log(20);
 
@@ -20,8 +31,11 @@ export function splitSiblings(
   params: Params,
 ): { start: Params; strange: readonly (readonly number[])[] } | undefined {
   const K = engine.columns.length;
+  // Only bodies are listed at several places; of a person such columns change, and the person stays the same.
+  if (!engine.columns.some((column) => column.type === 'name')) return undefined;
   const strange: { k: number; share: number }[] = [];
   for (let k = 0; k < K; k++) {
+    if (!WHEREABOUTS.has(engine.columns[k]!.type)) continue;
     const at = k * STRIDE;
     const last = levelCount(engine.columns[k]!.kind) - 1;
     const present = 1 - params.m[at + MISSING_ONE]! - params.m[at + MISSING_BOTH]!;

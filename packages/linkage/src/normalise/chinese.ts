@@ -71,8 +71,8 @@ const BODY_FORMS: readonly (readonly [RegExp, string])[] = [
   [/分公司/g, '分公司'],
   [/中国共产党|中共/g, '中共'],
   [/委员会/g, '委'],
-  [/社区卫生服务中心|社区医院/g, '社区卫生中心'],
-  [/社区卫生服务站/g, '社区卫生站'],
+  [/(?:社区)?卫生服务中心|社区医院/g, '卫生中心'],
+  [/(?:社区)?卫生服务站/g, '卫生站'],
   [/党群服务中心|党群中心/g, '党群中心'],
   [/新时代文明实践/g, '文明实践'],
   [/物业管理|物业服务/g, '物业'],
@@ -108,6 +108,16 @@ export function chineseAddress(text: string): string {
   for (const [form, short] of ADDRESS_FORMS) address = address.replace(form, short);
   const cut = address.replace(PREFIX, '');
   return cut.length >= 4 ? cut : address;
+}
+
+/**
+ * Spaces around words that name a level of administration, and after the last character of a place or street: pairs of
+ * characters that reach over such a border (西湖区|庆丰小学, 嘉绿|社区|食堂) are rare and say nothing.
+ */
+export function cutAtPlaces(text: string): string {
+  return text
+    .replace(/社区|街道|居委会|村委会/g, ' $& ')
+    .replace(/([省市县镇乡路巷弄]|街(?!道)|(?<!社)区)(?=[\u3400-\u9fff])/g, '$1 ');
 }
 
 /** The sixty or so most frequent surnames cover some 85 % of people; two-character ones stand first. */

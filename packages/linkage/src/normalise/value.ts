@@ -1,5 +1,5 @@
 import type { ColumnType } from '../column-types.ts';
-import { chineseAddress, chineseBodyName, HAN } from './chinese.ts';
+import { chineseAddress, chineseBodyName, cutAtPlaces, HAN } from './chinese.ts';
 import { mailAddresses, mailTokens, phoneNumbers, phoneTokens, webAddresses, webTokens } from './contact.ts';
 import { dateDigits } from './date.ts';
 import { englishAddress, englishBodyName } from './english.ts';
@@ -49,10 +49,11 @@ export function tokensOf(type: ColumnType, normal: string): string[] {
   if (type === 'email') return mailTokens(normal);
   if (!HAN.test(normal)) return normal.split(' ');
   const tokens: string[] = [];
-  for (const match of normal.matchAll(/[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+/g)) {
+  const parts = cutAtPlaces(normal);
+  for (const match of parts.matchAll(/[\u3400-\u9fff]+|[^\s\u3400-\u9fff]+/g)) {
     const run = match[0];
     if (!HAN.test(run)) {
-      const next = normal[match.index + run.length];
+      const next = parts[match.index + run.length];
       tokens.push(/^\d+$/.test(run) && next !== undefined && next !== ' ' ? run + next : run);
     } else if (run.length === 1) {
       tokens.push(run);
