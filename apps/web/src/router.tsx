@@ -69,7 +69,7 @@ const deskPages = [
     '/organisations',
     [() => import('./console/agents/agents-page.tsx'), 'AgentsPage'],
     [
-      ['/new', () => import('./console/agents/agent-detail.tsx'), 'NewAgentPane'],
+      ['/new', () => import('./console/agents/agent-form.tsx'), 'NewAgentPane'],
       ['/$id', () => import('./console/agents/agent-detail.tsx'), 'AgentDetail'],
     ],
   ),
@@ -78,7 +78,7 @@ const deskPages = [
     '/places',
     [() => import('./console/places/places-page.tsx'), 'PlacesPage'],
     [
-      ['/new', () => import('./console/places/place-detail.tsx'), 'NewPlacePane'],
+      ['/new', () => import('./console/places/place-form.tsx'), 'NewPlacePane'],
       ['/$id', () => import('./console/places/place-detail.tsx'), 'PlaceDetail'],
     ],
   ),

@@ -1,23 +1,18 @@
 import { agents, memberships, places, resources } from '@linli/contract';
-import { type Agent, checkCreditCode, SECTORS, type Sector } from '@linli/domain';
-import { useNavigate, useParams } from '@tanstack/react-router';
-import { type FormEvent, useState } from 'react';
-import { call } from '../../shared/api/client.ts';
-import { useDraft } from '../../shared/api/draft.ts';
-import { useAct, useRead } from '../../shared/api/reads.ts';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useRead } from '../../shared/api/reads.ts';
 import { useAgents, useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { AreaField, SelectField, TextField } from '../../shared/design/field.tsx';
-import { say } from '../../shared/design/toast.tsx';
-import { Failure, Shown } from '../../shared/design/waiting.tsx';
+import { Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { Conflict } from '../parts/conflict.tsx';
 import { ExtraFields } from '../parts/extra.tsx';
 import { Facts, Part } from '../parts/list-parts.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
+import { EditAgent } from './agent-form.tsx';
 
 const PATH = '/console/organisations';
 
@@ -57,7 +52,7 @@ export function AgentDetail() {
       <Shown read={read}>
         {(agent) =>
           editing ? (
-            <AgentForm agent={agent} onDone={() => setEditing(false)} />
+            <EditAgent agent={agent} onDone={() => setEditing(false)} />
           ) : (
             <>
               {agent.description && <p className="prose">{agent.description}</p>}
@@ -153,177 +148,3 @@ export function AgentDetail() {
     </DetailPane>
   );
 }
-
-export function NewAgentPane() {
-  const { t } = useWords();
-  return (
-    <DetailPane path={PATH} title={t('agents.new')}>
-      <AgentForm agent={undefined} onDone={() => undefined} />
-    </DetailPane>
-  );
-}
-
-function AgentForm({ agent, onDone }: { agent: Agent | undefined; onDone: () => void }) {
-  const { t } = useWords();
-  const { params } = useTenant();
-  const tree = useTree();
-  const navigate = useNavigate();
-  const start = {
-    kind: agent?.kind ?? 'organization',
-    name: agent?.name ?? '',
-    sector: agent?.sector ?? '',
-    creditCode: agent?.creditCode ?? '',
-    jurisdictionId: agent?.jurisdictionId ?? '',
-    phone: agent?.phone ?? '',
-    email: agent?.email ?? '',
-    website: agent?.website ?? '',
-    description: agent?.description ?? '',
-  };
-  const [draft, change, discard] = useDraft(`agent.${agent ? `${agent.id}.${agent.version}` : 'new'}`, start);
-  const [now, setNow] = useState<Agent>();
-  const create = useAct(agents.create);
-  const save = useAct(agents.change);
-  const code = draft.creditCode.trim() === '' ? null : checkCreditCode(draft.creditCode);
-  const body = {
-    name: draft.name.trim(),
-    sector: (draft.sector || null) as Sector | null,
-    creditCode: code?.ok ? code.code : null,
-    jurisdictionId: draft.jurisdictionId || null,
-    phone: draft.phone.trim() || null,
-    email: draft.email.trim() || null,
-    website: draft.website.trim() || null,
-    description: draft.description.trim() || null,
-  };
-  const where = { ...params, id: agent?.id ?? '' };
-  const done = (made: Agent) => {
-    discard();
-    say(t('saved'));
-    if (agent) onDone();
-    else void navigate({ to: `${PATH}/${made.id}` as never });
-  };
-  const store = (version: number) =>
-    save.mutate(
-      { params: where, body, options: { version } },
-      { onSuccess: done, onError: () => void call(agents.get, { params: where }).then(setNow, () => undefined) },
-    );
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (code && !code.ok) return;
-    if (agent) store(agent.version);
-    else create.mutate({ params, body: { ...body, kind: draft.kind as Agent['kind'] } }, { onSuccess: done });
-  }
-  return (
-    <form className="stack" onSubmit={submit}>
-      {!agent && (
-        <SelectField
-          label={t('agent.kind')}
-          value={draft.kind}
-          options={[
-            { value: 'organization', label: t('agent.organization') },
-            { value: 'person', label: t('agent.person') },
-          ]}
-          onChange={(e) => change({ kind: e.target.value as Agent['kind'] })}
-        />
-      )}
-      <TextField
-        label={t('name')}
-        required
-        maxLength={300}
-        value={draft.name}
-        onChange={(e) => change({ name: e.target.value })}
-      />
-      <div className="pair">
-        {draft.kind === 'organization' && (
-          <SelectField
-            label={t('sector')}
-            required
-            empty={t('choose')}
-            value={draft.sector}
-            options={(Object.keys(SECTORS) as Sector[]).map((value) => ({ value, label: t(`sector.${value}`) }))}
-            onChange={(e) => change({ sector: e.target.value as Sector })}
-          />
-        )}
-        <SelectField
-          label={t('community')}
-          empty={t('community.none')}
-          value={draft.jurisdictionId}
-          options={tree.options}
-          onChange={(e) => change({ jurisdictionId: e.target.value })}
-        />
-      </div>
-      {draft.kind === 'organization' && (
-        <TextField
-          label={t('credit-code')}
-          hint={t('credit-code.hint')}
-          value={draft.creditCode}
-          fault={
-            code && !code.ok
-              ? code.position
-                ? t('credit-code.fault-at', { position: code.position, fix: code.fix })
-                : t('credit-code.fault')
-              : undefined
-          }
-          onChange={(e) => change({ creditCode: e.target.value })}
-        />
-      )}
-      <div className="pair">
-        <TextField
-          label={t('phone')}
-          type="tel"
-          value={draft.phone}
-          onChange={(e) => change({ phone: e.target.value })}
-        />
-        <TextField
-          label={t('sign.email')}
-          type="email"
-          value={draft.email}
-          onChange={(e) => change({ email: e.target.value })}
-        />
-      </div>
-      <TextField label={t('website')} value={draft.website} onChange={(e) => change({ website: e.target.value })} />
-      <AreaField
-        label={t('description')}
-        value={draft.description}
-        onChange={(e) => change({ description: e.target.value })}
-      />
-      {create.error && <Failure error={create.error} />}
-      {save.error && agent && (
-        <Conflict<Agent>
-          error={save.error}
-          mine={body}
-          before={agent}
-          now={now}
-          name={(field) => (field in NAMES ? t(NAMES[field as keyof typeof NAMES]) : field)}
-          onKeepMine={() => now && store(now.version)}
-          onTakeTheirs={() => {
-            discard();
-            onDone();
-          }}
-        />
-      )}
-      <div className="row">
-        <Button kind="primary" type="submit" busy={create.isPending || save.isPending}>
-          {agent ? t('save') : t('agents.new')}
-        </Button>
-        <Button
-          onClick={() => {
-            discard();
-            onDone();
-          }}
-        >
-          {agent ? t('edit.discard') : t('draft.discard')}
-        </Button>
-      </div>
-    </form>
-  );
-}
-const NAMES = {
-  name: 'name',
-  sector: 'sector',
-  creditCode: 'credit-code',
-  jurisdictionId: 'community',
-  phone: 'phone',
-  email: 'sign.email',
-  website: 'website',
-  description: 'description',
-} as const;

@@ -5,11 +5,12 @@ import { usePages } from '../../shared/api/reads.ts';
 import { useTree } from '../../shared/api/reference.ts';
 import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
-import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
-import { type Column, RecordTable } from '../parts/record-table.tsx';
+import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
+import { RecordList } from '../parts/record-list.tsx';
+import type { Column } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
 const FILTERS = ['q', 'kind', 'sector', 'jurisdictionId', 'status'] as const;
@@ -65,34 +66,26 @@ export function AgentsPage() {
         <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
         <ClearFilters names={FILTERS} />
       </search>
-      <Shown read={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              title={t('agents.empty')}
-              step={
-                may('import.run') && (
-                  <To className="button primary" to="/console/import">
-                    {t('nav.import')}
-                  </To>
-                )
-              }
-            >
-              {t('agents.empty.hint')}
-            </Empty>
-          ) : (
-            <RecordTable
-              caption={t('nav.agents')}
-              rows={items}
-              rowKey={(row) => row.id}
-              columns={columns}
-              to={(row) => `/console/organisations/${row.id}`}
-              stale={list.stale}
-            />
-          )
+      <RecordList
+        list={list}
+        caption={t('nav.agents')}
+        columns={columns}
+        to={(row) => `/console/organisations/${row.id}`}
+        empty={
+          <Empty
+            title={t('agents.empty')}
+            step={
+              may('import.run') && (
+                <To className="button primary" to="/console/import">
+                  {t('nav.import')}
+                </To>
+              )
+            }
+          >
+            {t('agents.empty.hint')}
+          </Empty>
         }
-      </Shown>
-      <More list={list} />
+      />
     </Workbench>
   );
 }

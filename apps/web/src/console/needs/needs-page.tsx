@@ -5,16 +5,16 @@ import { usePages } from '../../shared/api/reads.ts';
 import { useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
-import { Shown } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { NeedClock } from '../../shared/story/need-clock.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
+import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
 import { PublishButton } from '../parts/publish-button.tsx';
-import { type Column, RecordTable } from '../parts/record-table.tsx';
+import { RecordList } from '../parts/record-list.tsx';
+import type { Column } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { NeedBoard } from './need-board.tsx';
 import { NoNeeds } from './no-needs.tsx';
@@ -135,24 +135,12 @@ function NeedList({ query }: { query: Record<string, unknown> }) {
     { key: 'community', head: t('community'), extra: true, cell: (row) => tree.name(row.jurisdictionId) },
   ];
   return (
-    <>
-      <Shown read={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <NoNeeds />
-          ) : (
-            <RecordTable
-              caption={t('nav.needs')}
-              rows={items}
-              rowKey={(row) => row.id}
-              columns={columns}
-              to={(row) => `/console/needs/${row.id}`}
-              stale={list.stale}
-            />
-          )
-        }
-      </Shown>
-      <More list={list} />
-    </>
+    <RecordList
+      list={list}
+      caption={t('nav.needs')}
+      columns={columns}
+      to={(row) => `/console/needs/${row.id}`}
+      empty={<NoNeeds />}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { addressOf, type Route } from '@linli/contract';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useFilters } from '../../shared/api/address.ts';
+import type { PagesRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { type Option, SelectField, TextField } from '../../shared/design/field.tsx';
@@ -94,13 +95,8 @@ export function ExportLinks({
   );
 }
 
-interface Pages {
-  data: { items: unknown[]; total: number } | undefined;
-  more: (() => void) | undefined;
-  loadingMore: boolean;
-}
 /** '50 of 812', and the next page. */
-export function More({ list }: { list: Pages }) {
+export function More({ list }: { list: Pick<PagesRead<unknown>, 'data' | 'more' | 'loadingMore'> }) {
   const { t, language } = useWords();
   if (!list.data || list.data.items.length === 0) return null;
   return (

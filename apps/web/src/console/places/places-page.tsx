@@ -6,11 +6,12 @@ import { useAgents, useTree } from '../../shared/api/reference.ts';
 import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
 import { State } from '../../shared/design/state.tsx';
-import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
-import { type Column, RecordTable } from '../parts/record-table.tsx';
+import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
+import { RecordList } from '../parts/record-list.tsx';
+import type { Column } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
 const FILTERS = ['q', 'agentId', 'jurisdictionId'] as const;
@@ -63,34 +64,26 @@ export function PlacesPage() {
         <FilterSelect name="agentId" label={t('place.body')} options={agents.options} empty={t('all')} />
         <ClearFilters names={FILTERS} />
       </search>
-      <Shown read={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              title={t('places.empty')}
-              step={
-                may('import.run') && (
-                  <To className="button primary" to="/console/import">
-                    {t('nav.import')}
-                  </To>
-                )
-              }
-            >
-              {t('places.empty.hint')}
-            </Empty>
-          ) : (
-            <RecordTable
-              caption={t('nav.places')}
-              rows={items}
-              rowKey={(row) => row.id}
-              columns={columns}
-              to={(row) => `/console/places/${row.id}`}
-              stale={list.stale}
-            />
-          )
+      <RecordList
+        list={list}
+        caption={t('nav.places')}
+        columns={columns}
+        to={(row) => `/console/places/${row.id}`}
+        empty={
+          <Empty
+            title={t('places.empty')}
+            step={
+              may('import.run') && (
+                <To className="button primary" to="/console/import">
+                  {t('nav.import')}
+                </To>
+              )
+            }
+          >
+            {t('places.empty.hint')}
+          </Empty>
         }
-      </Shown>
-      <More list={list} />
+      />
     </Workbench>
   );
 }

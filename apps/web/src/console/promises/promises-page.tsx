@@ -5,15 +5,16 @@ import { usePages } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
-import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { Empty } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { ClearFilters, ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
+import { ClearFilters, ExportLinks, FilterSelect } from '../parts/list-parts.tsx';
 import { NeedName, ResourceName } from '../parts/names.tsx';
 import { PublishButton } from '../parts/publish-button.tsx';
-import { type Column, RecordTable } from '../parts/record-table.tsx';
+import { RecordList } from '../parts/record-list.tsx';
+import type { Column } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
 export const PROMISE_TONES: Record<Commitment['state'], Tone> = {
@@ -90,32 +91,24 @@ export function PromisesPage() {
         <FilterSelect name="providerId" label={t('promise.provider')} options={agents.options} empty={t('all')} />
         <ClearFilters names={['state', 'providerId', 'needId', 'resourceId']} />
       </search>
-      <Shown read={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              title={t('promises.empty')}
-              step={
-                <To className="button" to="/console/matching">
-                  {t('nav.matching')}
-                </To>
-              }
-            >
-              {t('promises.empty.hint')}
-            </Empty>
-          ) : (
-            <RecordTable
-              caption={t('nav.promises')}
-              rows={items}
-              rowKey={(row) => row.id}
-              columns={columns}
-              to={(row) => `/console/promises/${row.id}`}
-              stale={list.stale}
-            />
-          )
+      <RecordList
+        list={list}
+        caption={t('nav.promises')}
+        columns={columns}
+        to={(row) => `/console/promises/${row.id}`}
+        empty={
+          <Empty
+            title={t('promises.empty')}
+            step={
+              <To className="button" to="/console/matching">
+                {t('nav.matching')}
+              </To>
+            }
+          >
+            {t('promises.empty.hint')}
+          </Empty>
         }
-      </Shown>
-      <More list={list} />
+      />
     </Workbench>
   );
 }

@@ -37,8 +37,24 @@ export interface PageInput {
   query: Record<string, unknown>;
 }
 
+/** A list that is read page after page, as far as it is there. */
+export interface PagesRead<Item> {
+  data: { items: Item[]; total: number } | undefined;
+  error: unknown;
+  refetch: () => unknown;
+  /** Asks for the next page, where there is one. */
+  more: (() => void) | undefined;
+  loadingMore: boolean;
+  /** What is shown answers an earlier question; the new answer is on its way. */
+  stale: boolean;
+}
+
 /** A list, page after page. */
-export function usePages<T extends Route>(route: T, input: CallInput<T>, options: { enabled?: boolean } = {}) {
+export function usePages<T extends Route>(
+  route: T,
+  input: CallInput<T>,
+  options: { enabled?: boolean } = {},
+): PagesRead<ItemOf<T>> {
   const result = useInfiniteQuery({
     queryKey: [route.id, 'pages', input],
     queryFn: async ({ pageParam, signal }): Promise<Page<ItemOf<T>>> => {
