@@ -122,9 +122,6 @@ export function restart(): void {
   cursor = 0;
 }
 
-// ---------------------------------------------------------------------------------------------------------------
-// Order
-
 // @ts-ignore: decorator
 @inline
 function at(base: usize, index: i32): i32 {
@@ -137,12 +134,232 @@ function put(base: usize, index: i32, value: i32): void {
   store<i32>(base + ((<usize>index) << 2), value);
 }
 
+// ---------------------------------------------------------------------------------------------------------------
+// Arcs as the caller has them. The host hands them over in chunks: `staged` holds up to CHUNK of their tails, then as
+// many heads, costs, and (where a kernel says so) one list more. Tables give a node's place on either side, or -1.
+
+const CHUNK: usize = 4096; // as in src/engine/stage.ts
+const TO: usize = CHUNK << 2;
+const COST: usize = CHUNK << 3;
+const MORE: usize = CHUNK * 12;
+
+/** Counts the arcs that leave and that enter every node. */
+export function countEnds(staged: usize, count: i32, left: usize, entered: usize): void {
+  const stop = staged + ((<usize>count) << 2);
+  for (let p = staged; p < stop; p += 4) {
+    const f = load<i32>(p);
+    const t = load<i32>(p, TO);
+    put(left, f, at(left, f) + 1);
+    put(entered, t, at(entered, t) + 1);
+  }
+}
+
+/** Writes the numbers of the arcs that leave no need, the first of the chunk being `first`; how many they are. */
+export function listOthers(staged: usize, count: i32, first: i32, needOf: usize, out: usize): i32 {
+  let found = 0;
+  for (let k = 0; k < count; k++) {
+    if (at(needOf, at(staged, k)) >= 0) continue;
+    put(out, found++, first + k);
+  }
+  return found;
+}
+
+let dearest: i32 = 0;
+let cheapest: i32 = 0;
+
+export function resetRange(): void {
+  dearest = 0;
+  cheapest = 0;
+}
+export function dearestCost(): i32 {
+  return dearest;
+}
+export function cheapestCost(): i32 {
+  return cheapest;
+}
+
+/**
+ * Looks at the arcs of needs, with capacities as the list more. An arc into the ground may become its need's overflow;
+ * arcs whose capacity binds are written out. `resourceOf` is -2 at the ground. How many bind, or -1 when an arc leads
+ * elsewhere or costs too much.
+ */
+export function judge(
+  staged: usize,
+  count: i32,
+  first: i32,
+  needOf: usize,
+  resourceOf: usize,
+  quantity: usize,
+  room: usize,
+  penalty: usize,
+  overflow: usize,
+  extra: usize,
+  limit: i32,
+  out: usize,
+): i32 {
+  let found = 0;
+  let most = dearest;
+  let least = cheapest;
+  for (let k = 0; k < count; k++) {
+    const p = staged + ((<usize>k) << 2);
+    const i = at(needOf, load<i32>(p));
+    if (i < 0) continue;
+    const t = load<i32>(p, TO);
+    const c = load<i32>(p, COST);
+    const cap = load<i32>(p, MORE);
+    const j = at(resourceOf, t);
+    if (j >= 0) {
+      most = max(most, c);
+      least = min(least, c);
+      if (cap < at(quantity, i) && cap < at(room, j)) put(out, found++, first + k);
+      continue;
+    }
+    const price = <i64>c + <i64>at(extra, t);
+    if (j !== -2 || price >= <i64>limit || price <= -(<i64>limit)) return -1;
+    if (cap < at(quantity, i)) put(out, found++, first + k);
+    else if (<i32>price < at(penalty, i)) {
+      put(penalty, i, <i32>price);
+      put(overflow, i, first + k);
+    }
+  }
+  dearest = most;
+  cheapest = least;
+  return found;
+}
+
+/*
+ * The next two leave out arcs of other shares (places -1) and those that cost `worth` of their need or more: they could
+ * never be worth using while quantities alone change.
+ */
+
+/** Counts the arcs of every need and resource, two places on. */
+export function tally(
+  staged: usize,
+  count: i32,
+  needPlace: usize,
+  resourcePlace: usize,
+  worth: usize,
+  needFirst: usize,
+  userFirst: usize,
+): void {
+  const stop = staged + ((<usize>count) << 2);
+  for (let p = staged; p < stop; p += 4) {
+    const i = at(needPlace, load<i32>(p));
+    if (i < 0 || load<i32>(p, COST) >= at(worth, i)) continue;
+    const j = at(resourcePlace, load<i32>(p, TO));
+    if (j < 0) continue;
+    put(needFirst, i + 2, at(needFirst, i + 2) + 1);
+    put(userFirst, j + 2, at(userFirst, j + 2) + 1);
+  }
+}
+
+/** Writes (resource, cost) by need and users by resource; the first places, one on, are moved as they fill. */
+export function scatter(
+  staged: usize,
+  count: i32,
+  needPlace: usize,
+  resourcePlace: usize,
+  worth: usize,
+  floor: usize,
+  needFirst: usize,
+  userFirst: usize,
+  grouped: usize,
+  users: usize,
+): void {
+  const stop = staged + ((<usize>count) << 2);
+  for (let p = staged; p < stop; p += 4) {
+    const i = at(needPlace, load<i32>(p));
+    if (i < 0) continue;
+    let c = load<i32>(p, COST);
+    if (c >= at(worth, i)) continue;
+    const j = at(resourcePlace, load<i32>(p, TO));
+    if (j < 0) continue;
+    if (floor !== 0) c -= at(floor, i);
+    const x = at(needFirst, i + 1);
+    put(needFirst, i + 1, x + 1);
+    const to = grouped + ((<usize>x) << 3);
+    store<i32>(to, j);
+    store<i32>(to, c, 4);
+    const y = at(userFirst, j + 1);
+    put(userFirst, j + 1, y + 1);
+    put(users, y, i);
+  }
+}
+
+/**
+ * Writes (number of the arc, flow) for the arcs that carry any; how many they are. The engine keeps flow by pair: of
+ * parallel arcs the first tight one carries it, and its entry is negative until untake().
+ */
+export function take(
+  staged: usize,
+  count: i32,
+  first: i32,
+  needPlace: usize,
+  resourcePlace: usize,
+  floor: usize,
+  out: usize,
+): i32 {
+  let found = 0;
+  for (let k = 0; k < count; k++) {
+    const p = staged + ((<usize>k) << 2);
+    const i = at(needPlace, load<i32>(p));
+    if (i < 0) continue;
+    const j = at(resourcePlace, load<i32>(p, TO));
+    if (j < 0) continue;
+    let c = load<i32>(p, COST);
+    if (floor !== 0) c -= at(floor, i);
+    if (c + at(priceU, j) !== at(priceV, i)) continue;
+    const begin = entriesOf(i);
+    const stop = begin + ((<usize>load<i32>(needAt + ((<usize>i) << 5), N_HOLDS)) << 3);
+    for (let e = begin; e < stop; e += 8) {
+      if (load<i32>(e) !== j) continue;
+      const amount = load<i32>(e, 4);
+      if (amount > 0) {
+        put(out, 2 * found, first + k);
+        put(out, 2 * found + 1, amount);
+        found++;
+        store<i32>(e, -amount, 4);
+      }
+      break;
+    }
+  }
+  return found;
+}
+
+export function untake(): void {
+  for (let i = 0; i < needs; i++) {
+    const begin = entriesOf(i);
+    const stop = begin + ((<usize>load<i32>(needAt + ((<usize>i) << 5), N_HOLDS)) << 3);
+    for (let e = begin; e < stop; e += 8) store<i32>(e, abs(load<i32>(e, 4)), 4);
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Order
+
+let seed: i32 = 0;
+let queueHead: i32 = 0;
+let queueEnd: i32 = 0;
+let numberedNeeds: i32 = 0;
+let numberedResources: i32 = 0;
+
+/** Begins anew; configure() does the same for what comes after. */
+export function startOrder(): void {
+  seed = 0;
+  queueHead = 0;
+  queueEnd = 0;
+  numberedNeeds = 0;
+  numberedResources = 0;
+}
+
 /**
  * Numbers needs and resources breadth first in patches of 512 resources, so that a patch stays in the cache.
  * `grouped` holds (resource, cost) by old need from `needFirst`, `users` the old needs by old resource from
  * `userFirst`; `newNeed` and `newResource` arrive filled with -1 and leave with the numbers.
+ * Numbers up to `patches` of them; true when all is numbered.
  */
 export function order(
+  patches: i32,
   needCount: i32,
   resourceCount: i32,
   grouped: usize,
@@ -154,51 +371,57 @@ export function order(
   queue: usize,
   queued: usize,
   local: usize,
-): void {
-  let numberedNeeds = 0;
-  let numberedResources = 0;
-  for (let seed = 0; seed < resourceCount; seed++) {
-    if (at(newResource, seed) >= 0) continue;
-    let head = 0;
-    let end = 0;
-    put(queue, end++, seed);
-    while (head < end) {
-      const start = at(queue, head++);
-      if (at(newResource, start) >= 0) continue;
-      put(newResource, start, numberedResources++);
-      put(local, 0, start);
-      let localHead = 0;
-      let localEnd = 1;
-      while (localHead < localEnd) {
-        const r = at(local, localHead++);
-        const stop = at(userFirst, r + 1);
-        for (let x = at(userFirst, r); x < stop; x++) {
-          const need = at(users, x);
-          if (at(newNeed, need) >= 0) continue;
-          put(newNeed, need, numberedNeeds++);
-          const last = at(needFirst, need + 1);
-          for (let y = at(needFirst, need); y < last; y++) {
-            const other = load<i32>(grouped + ((<usize>y) << 3));
-            if (at(newResource, other) >= 0) continue;
-            if (localEnd < 512) {
-              put(newResource, other, numberedResources++);
-              put(local, localEnd++, other);
-            } else if (load<u8>(queued + <usize>other) === 0) {
-              store<u8>(queued + <usize>other, 1);
-              put(queue, end++, other);
-            }
+): bool {
+  for (;;) {
+    if (queueHead === queueEnd) {
+      // A drained queue ends a component.
+      while (seed < resourceCount && at(newResource, seed) >= 0) seed++;
+      if (seed === resourceCount) break;
+      queueHead = 0;
+      queueEnd = 1;
+      put(queue, 0, seed);
+    }
+    const start = at(queue, queueHead);
+    if (at(newResource, start) >= 0) {
+      queueHead++;
+      continue;
+    }
+    if (patches-- === 0) return false;
+    queueHead++;
+    put(newResource, start, numberedResources++);
+    put(local, 0, start);
+    let localHead = 0;
+    let localEnd = 1;
+    while (localHead < localEnd) {
+      const r = at(local, localHead++);
+      const stop = at(userFirst, r + 1);
+      for (let x = at(userFirst, r); x < stop; x++) {
+        const need = at(users, x);
+        if (at(newNeed, need) >= 0) continue;
+        put(newNeed, need, numberedNeeds++);
+        const last = at(needFirst, need + 1);
+        for (let y = at(needFirst, need); y < last; y++) {
+          const other = load<i32>(grouped + ((<usize>y) << 3));
+          if (at(newResource, other) >= 0) continue;
+          if (localEnd < 512) {
+            put(newResource, other, numberedResources++);
+            put(local, localEnd++, other);
+          } else if (load<u8>(queued + <usize>other) === 0) {
+            store<u8>(queued + <usize>other, 1);
+            put(queue, queueEnd++, other);
           }
         }
       }
     }
   }
   for (let i = 0; i < needCount; i++) if (at(newNeed, i) < 0) put(newNeed, i, numberedNeeds++);
+  return true;
 }
 
-/** Writes the arcs in the new order from `grouped` into `arcs`; `oldNeed` is the inverse of `newNeed`. */
-export function permute(grouped: usize, needFirst: usize, oldNeed: usize, newResource: usize): void {
-  let x = 0;
-  for (let i = 0; i < needs; i++) {
+/** Writes the arcs of needs [first, end) in the new order from `grouped` into `arcs`; `oldNeed` is the inverse of `newNeed`. */
+export function permute(first: i32, end: i32, grouped: usize, needFirst: usize, oldNeed: usize, newResource: usize): void {
+  let x = load<i32>(needAt + ((<usize>first) << 5), N_ARCS);
+  for (let i = first; i < end; i++) {
     const old = at(oldNeed, i);
     store<i32>(needAt + ((<usize>i) << 5), x, N_ARCS);
     const stop = at(needFirst, old + 1);
@@ -210,12 +433,12 @@ export function permute(grouped: usize, needFirst: usize, oldNeed: usize, newRes
       x++;
     }
   }
-  store<i32>(needAt + ((<usize>needs) << 5), x, N_ARCS);
+  store<i32>(needAt + ((<usize>end) << 5), x, N_ARCS);
 }
 
-/** Writes the mirrored arcs; every resource's R_ARCS must hold its first place, and is moved on by one resource. */
-export function transpose(): void {
-  for (let i = 0; i < needs; i++) {
+/** Writes the mirrored arcs of needs [first, end); every resource's R_ARCS, at first its first place, is moved on by one resource. */
+export function transpose(first: i32, end: i32): void {
+  for (let i = first; i < end; i++) {
     const rec = needAt + ((<usize>i) << 5);
     const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
     for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
@@ -227,6 +450,10 @@ export function transpose(): void {
       store<i32>(to, load<i32>(p, 4), 4);
     }
   }
+}
+
+/** Ends the mirroring: first places are first places again. */
+export function transposed(): void {
   for (let j = resources; j > 0; j--) {
     const r = resourceAt + ((<usize>j) << 5);
     store<i32>(r, load<i32>(r - 32, R_ARCS), R_ARCS);

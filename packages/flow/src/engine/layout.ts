@@ -1,4 +1,11 @@
-import type { TwoSidedGraph } from './graph.ts';
+import type { Share, TwoSidedGraph } from './graph.ts';
+import { eachChunk, stageWords } from './stage.ts';
+import { type EngineExports, startEngine } from './wasm.ts';
+
+/** Of a label: not reached. */
+const FAR = 0x7fffffff;
+/** Distances up to this use one bucket each; longer ones a heap. */
+const MOST_BUCKETS = 2 ** 20;
 
 /** Places in the engine's memory, in bytes, each on a cache line of its own. */
 export class Arena {
@@ -10,8 +17,225 @@ export class Arena {
   }
 }
 
+/** A share of a graph in the engine's memory. Places are word offsets into `ints` unless they say otherwise. */
+export interface Layout {
+  readonly engine: EngineExports;
+  readonly ints: Int32Array;
+  readonly needs: number;
+  readonly resources: number;
+  /** Engine number of every need and resource of the whole graph; -1 for those of other shares. */
+  readonly needNumber: Int32Array;
+  readonly resourceNumber: Int32Array;
+  /** Bytes: staging memory, the tables that give a `from` or `to` entry's number, and floors (0 for none). */
+  readonly staged: number;
+  readonly fromTable: number;
+  readonly toTable: number;
+  readonly floors: number;
+  /** Bytes: room for two words an arc of a chunk. */
+  readonly scratch: number;
+  readonly needRecords: number;
+  readonly resourceRecords: number;
+  readonly u: number;
+  readonly v: number;
+  readonly deficit: number;
+  readonly entryFirst: number;
+  readonly entries: number;
+  /** Free once the order is made: quantities and capacities go there for the certificate. */
+  readonly quantity: number;
+  readonly capacity: number;
+  /** Buckets that distances have, or Infinity with a heap. */
+  readonly reach: number;
+}
+
+/** Places for the partners of a need or resource; one more than can be, as an exchange adds before it removes. */
+function partners(units: number, degree: number, changing: boolean): number {
+  return Math.min(changing ? 2 * units + 8 : units, degree) + 1;
+}
+
+/**
+ * Lays a share of a graph out: counts, groups, numbers for locality, permutes, mirrors.
+ * @param floor per need, taken off its costs and penalty (see costFloor)
+ * @param changing leaves room for later changes, and keeps arcs that are not worth using yet
+ */
+export function layOut(
+  graph: TwoSidedGraph,
+  floor: Int32Array | undefined,
+  share: Share | undefined,
+  changing: boolean,
+): Layout {
+  const { quantity, penalty, capacity, from, to, cost } = graph;
+  const needNumber = localNumbers(quantity.length, share?.needPiece, share?.number);
+  const resourceNumber = localNumbers(capacity.length, share?.resourcePiece, share?.number);
+  const n = count(needNumber);
+  const m = count(resourceNumber);
+
+  const arena = new Arena();
+  const staged = arena.take(4 * stageWords(3));
+  const scratch = arena.take(4 * stageWords(2));
+  const fromTable = arena.take(4 * (graph.needOf ?? quantity).length);
+  const toTable = arena.take(4 * (graph.resourceOf ?? capacity).length);
+  const floors = floor === undefined ? 0 : arena.take(4 * n);
+  const worth = arena.take(4 * n);
+  const needFirst = arena.take(4 * (n + 2));
+  const userFirst = arena.take(4 * (m + 2));
+  const memory = startEngine(arena.top);
+  const { engine } = memory;
+  let ints = memory.ints();
+  writeTable(ints, fromTable >>> 2, graph.needOf, needNumber);
+  writeTable(ints, toTable >>> 2, graph.resourceOf, resourceNumber);
+  for (let i = 0; i < quantity.length; i++) {
+    const local = needNumber[i]!;
+    if (local < 0) continue;
+    ints[(worth >>> 2) + local] = changing ? FAR : penalty[i]!;
+    if (floor !== undefined) ints[(floors >>> 2) + local] = floor[i]!;
+  }
+
+  // Degrees, then places by running sums.
+  const lists = [from, to, cost];
+  eachChunk(ints, staged >>> 2, lists, (size) => {
+    engine.tally(staged, size, fromTable, toTable, worth, needFirst, userFirst);
+  });
+  let entryCount = 0;
+  let slotCount = 0;
+  let worst = 0;
+  for (let i = 0; i < quantity.length; i++) {
+    const local = needNumber[i]!;
+    if (local < 0) continue;
+    entryCount += partners(quantity[i]!, ints[(needFirst >>> 2) + local + 2]!, changing);
+    const p = penalty[i]! - (floor === undefined ? 0 : floor[i]!);
+    if (p > worst) worst = p;
+  }
+  for (let j = 0; j < capacity.length; j++) {
+    const local = resourceNumber[j]!;
+    if (local >= 0) slotCount += partners(capacity[j]!, ints[(userFirst >>> 2) + local + 2]!, changing);
+  }
+  for (let i = 2; i < n + 2; i++) ints[(needFirst >>> 2) + i]! += ints[(needFirst >>> 2) + i - 1]!;
+  for (let j = 2; j < m + 2; j++) ints[(userFirst >>> 2) + j]! += ints[(userFirst >>> 2) + j - 1]!;
+  const arcs = ints[(needFirst >>> 2) + n + 1]!;
+
+  const mirror = arena.take(8 * arcs);
+  const forward = arena.take(8 * arcs);
+  const needRecords = arena.take(32 * (n + 1));
+  const resourceRecords = arena.take(32 * (m + 1));
+  const u = arena.take(4 * m);
+  const v = arena.take(4 * n);
+  const deficit = arena.take(4 * n);
+  const entryFirst = arena.take(4 * (n + 1));
+  const entries = arena.take(8 * entryCount);
+  const slots = arena.take(12 * slotCount);
+  const stack = arena.take(4 * (Math.max(n, m) + 1));
+  const touchedNeeds = arena.take(4 * (n + 1));
+  const touchedResources = arena.take(4 * (m + 1));
+  const useHeap = worst >= MOST_BUCKETS;
+  const buckets = useHeap ? Math.max(n, m) + 1 : worst + 2; // worst is 0 or more
+  const heads = arena.take(4 * buckets);
+  const bits = arena.take(4 * (useHeap ? 1 : (buckets >> 5) + 2));
+  const coarse = arena.take(4 * (useHeap ? 1 : (buckets >> 10) + 2));
+  // Only while ordering.
+  const newNeed = arena.take(4 * n);
+  const newResource = arena.take(4 * m);
+  const oldNeed = arena.take(4 * n);
+  const queued = arena.take(m);
+  const patch = arena.take(4 * 512);
+  memory.grow(arena.top);
+  ints = memory.ints();
+
+  // Group the arcs by need where the mirror will be, and the users of each resource where the arcs will be. Every
+  // first place is moved on to where the next one begins.
+  eachChunk(ints, staged >>> 2, lists, (size) => {
+    engine.scatter(staged, size, fromTable, toTable, worth, floors, needFirst, userFirst, mirror, forward);
+  });
+  ints.fill(-1, newNeed >>> 2, (newNeed >>> 2) + n);
+  ints.fill(-1, newResource >>> 2, (newResource >>> 2) + m);
+  engine.startOrder();
+  while (engine.order(8, n, m, mirror, needFirst, forward, userFirst, newNeed, newResource, stack, queued, patch) === 0);
+  engine.configure(
+    n,
+    m,
+    forward,
+    mirror,
+    needRecords,
+    resourceRecords,
+    u,
+    v,
+    deficit,
+    entryFirst,
+    entries,
+    slots,
+    stack,
+    touchedNeeds,
+    touchedResources,
+    heads,
+    bits,
+    coarse,
+    useHeap ? 1 : 0,
+  );
+  for (let i = 0; i < n; i++) ints[(oldNeed >>> 2) + ints[(newNeed >>> 2) + i]!] = i;
+  for (let i = 0; i < n; i += 4096) engine.permute(i, Math.min(n, i + 4096), mirror, needFirst, oldNeed, newResource);
+
+  // Records of both sides, in the new order.
+  for (let i = 0; i < quantity.length; i++) {
+    const local = needNumber[i]!;
+    if (local < 0) continue;
+    const number = ints[(newNeed >>> 2) + local]!;
+    needNumber[i] = number;
+    const rec = (needRecords >>> 2) + 8 * number;
+    ints[rec] = FAR;
+    ints[rec + 5] = penalty[i]! - (floor === undefined ? 0 : floor[i]!);
+    if (floor !== undefined) ints[(floors >>> 2) + number] = floor[i]!;
+    ints[(deficit >>> 2) + number] = quantity[i]!;
+    const degree = ints[(needFirst >>> 2) + local + 1]! - ints[(needFirst >>> 2) + local]!;
+    ints[(entryFirst >>> 2) + number] = partners(quantity[i]!, degree, changing);
+  }
+  running(ints, entryFirst >>> 2, 1, n);
+  for (let j = 0; j < capacity.length; j++) {
+    const local = resourceNumber[j]!;
+    if (local < 0) continue;
+    const number = ints[(newResource >>> 2) + local]!;
+    resourceNumber[j] = number;
+    const degree = ints[(userFirst >>> 2) + local + 1]! - ints[(userFirst >>> 2) + local]!;
+    const rec = (resourceRecords >>> 2) + 8 * number;
+    ints[rec] = FAR;
+    ints[rec + 4] = capacity[j]!;
+    ints[rec + 5] = partners(capacity[j]!, degree, changing);
+    ints[rec + 7] = degree;
+    // Nobody may bid for what has nothing to give, or the auction would not end.
+    ints[(u >>> 2) + number] = capacity[j] === 0 ? worst + 1 : 0;
+  }
+  running(ints, (resourceRecords >>> 2) + 5, 8, m);
+  running(ints, (resourceRecords >>> 2) + 7, 8, m);
+  for (let i = 0; i < n; i += 4096) engine.transpose(i, Math.min(n, i + 4096));
+  engine.transposed();
+  writeTable(ints, fromTable >>> 2, graph.needOf, needNumber);
+  writeTable(ints, toTable >>> 2, graph.resourceOf, resourceNumber);
+  if (!useHeap) ints.fill(-1, heads >>> 2, (heads >>> 2) + buckets);
+  return {
+    engine,
+    ints,
+    needs: n,
+    resources: m,
+    needNumber,
+    resourceNumber,
+    staged,
+    fromTable,
+    toTable,
+    floors,
+    scratch,
+    needRecords: needRecords >>> 2,
+    resourceRecords: resourceRecords >>> 2,
+    u: u >>> 2,
+    v: v >>> 2,
+    deficit: deficit >>> 2,
+    entryFirst: entryFirst >>> 2,
+    entries: entries >>> 2,
+    quantity: oldNeed >>> 2,
+    capacity: newResource >>> 2,
+    reach: useHeap ? Infinity : buckets - 1,
+  };
+}
+
 /** Turns lengths into first places, exclusively, over `count` entries `stride` words apart (and one after them). */
-export function running(ints: Int32Array, at: number, stride: number, count: number): void {
+function running(ints: Int32Array, at: number, stride: number, count: number): void {
   let sum = 0;
   for (let k = 0; k <= count; k++) {
     const length = ints[at + k * stride]!;
@@ -20,70 +244,22 @@ export function running(ints: Int32Array, at: number, stride: number, count: num
   }
 }
 
-export function localNumbers(
-  total: number,
-  piece: Uint8Array | undefined,
-  number: number | undefined,
-): { of: Int32Array; count: number } {
+/** Numbers those of a piece 0, 1, ... in their order; -1 for all others. */
+function localNumbers(total: number, piece: Uint8Array | undefined, number: number | undefined): Int32Array {
   const of = new Int32Array(total);
-  let count = 0;
-  for (let i = 0; i < total; i++) of[i] = piece === undefined || piece[i] === number ? count++ : -1;
-  return { of, count };
+  let next = 0;
+  for (let i = 0; i < total; i++) of[i] = piece === undefined || piece[i] === number ? next++ : -1;
+  return of;
 }
 
-/*
- * The next two walk over all arcs of the graph and leave out those of other shares and, with `prune`, those that
- * cost as much as leaving the need short: they could never be worth using while quantities alone change.
- */
-
-/** Counts the arcs of every need and resource, two places on. */
-export function countArcs(
-  graph: TwoSidedGraph,
-  needLocal: Int32Array,
-  resourceLocal: Int32Array,
-  needFirst: Int32Array,
-  userFirst: Int32Array,
-  prune: boolean,
-): void {
-  const { from, to, cost, needOf, resourceOf, penalty } = graph;
-  for (let a = 0; a < from.length; a++) {
-    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
-    if (i < 0) continue;
-    const need = needLocal[i]!;
-    if (need < 0 || (prune && cost[a]! >= penalty[i]!)) continue;
-    const j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-    if (j < 0) continue;
-    needFirst[need + 2]!++;
-    userFirst[resourceLocal[j]! + 2]!++;
-  }
+function count(numbers: Int32Array): number {
+  let most = -1;
+  for (let i = numbers.length - 1; i >= 0 && most < 0; i--) most = numbers[i]!;
+  return most + 1;
 }
 
-/** Writes (resource, cost) by need and users by resource; the first places, one on, are moved as they fill. */
-export function scatter(
-  graph: TwoSidedGraph,
-  floor: Int32Array | undefined,
-  needLocal: Int32Array,
-  resourceLocal: Int32Array,
-  ints: Int32Array,
-  grouped: number,
-  users: number,
-  needFirst: Int32Array,
-  userFirst: Int32Array,
-  prune: boolean,
-): void {
-  const { from, to, cost, needOf, resourceOf, penalty } = graph;
-  for (let a = 0; a < from.length; a++) {
-    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
-    if (i < 0) continue;
-    const need = needLocal[i]!;
-    const c = cost[a]!;
-    if (need < 0 || (prune && c >= penalty[i]!)) continue;
-    const j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-    if (j < 0) continue;
-    const resource = resourceLocal[j]!;
-    const at = grouped + 2 * needFirst[need + 1]!++;
-    ints[at] = resource;
-    ints[at + 1] = floor === undefined ? c : c - floor[i]!;
-    ints[users + userFirst[resource + 1]!++] = need;
-  }
+/** What the ends of arcs stand for: numbers by node, or by need or resource where arcs name those. */
+function writeTable(ints: Int32Array, at: number, of: Int32Array | undefined, numbers: Int32Array): void {
+  if (of === undefined) ints.set(numbers, at);
+  else for (let x = 0; x < of.length; x++) ints[at + x] = of[x]! < 0 ? -1 : numbers[of[x]!]!;
 }

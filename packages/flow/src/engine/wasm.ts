@@ -2,10 +2,22 @@ import { MODULE_BASE64 } from './module.generated.ts';
 
 /** The functions of the compiled engine; see engine/two-sided.as. */
 export interface EngineExports {
+  countEnds(staged: number, count: number, left: number, entered: number): void;
+  listOthers(staged: number, count: number, first: number, needOf: number, out: number): number;
+  resetRange(): void;
+  dearestCost(): number;
+  cheapestCost(): number;
+  judge(staged: number, count: number, first: number, ...pointers: number[]): number;
+  tally(staged: number, count: number, ...pointers: number[]): void;
+  scatter(staged: number, count: number, ...pointers: number[]): void;
+  take(staged: number, count: number, first: number, ...pointers: number[]): number;
+  untake(): void;
   configure(...layout: number[]): void;
-  order(...pointers: number[]): void;
-  permute(grouped: number, needFirst: number, oldNeed: number, newResource: number): void;
-  transpose(): void;
+  startOrder(): void;
+  order(patches: number, ...pointers: number[]): number;
+  permute(first: number, end: number, ...pointers: number[]): void;
+  transpose(first: number, end: number): void;
+  transposed(): void;
   gather(): void;
   auction(bids: number, eps: number): number;
   lower(by: number): void;
@@ -29,7 +41,10 @@ export interface EngineExports {
 interface WebAssemblyPart {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer };
+  readonly Memory: new (size: { readonly initial: number }) => {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  };
 }
 
 const platform = (globalThis as unknown as { readonly WebAssembly: WebAssemblyPart }).WebAssembly;
@@ -54,9 +69,29 @@ export function engineAvailable(): boolean {
   }
 }
 
+/** An instance of the engine and its memory, which can grow. */
+export interface Engine {
+  readonly engine: EngineExports;
+  /** The memory as it is now; taken anew after it has grown. */
+  ints(): Int32Array;
+  /** Makes the memory at least this many bytes large; what is new is zero. */
+  grow(bytes: number): void;
+}
+
+const PAGE = 65_536;
+
 /** An instance of the engine, with zeroed memory of at least `bytes`. */
-export function startEngine(bytes: number): { engine: EngineExports; ints: Int32Array } {
-  const memory = new platform.Memory({ initial: Math.ceil(bytes / 65_536) });
+export function startEngine(bytes: number): Engine {
+  let pages = Math.ceil(bytes / PAGE);
+  const memory = new platform.Memory({ initial: pages });
   const instance = new platform.Instance(engineModule(), { env: { memory } });
-  return { engine: instance.exports as EngineExports, ints: new Int32Array(memory.buffer) };
+  return {
+    engine: instance.exports as EngineExports,
+    ints: () => new Int32Array(memory.buffer),
+    grow(more) {
+      const wanted = Math.ceil(more / PAGE);
+      if (wanted > pages) memory.grow(wanted - pages);
+      pages = Math.max(pages, wanted);
+    },
+  };
 }
