@@ -56,7 +56,7 @@ export async function solveDimacs(
     const problem = parser.finish();
     const ready = await crew;
     const read = performance.now();
-    const result = await drive(flowSteps(problem, options.method, ready), options);
+    const result = await drive(flowSteps(problem, options.method, ready, true), options);
     const solved = performance.now();
     return {
       status: result.status,

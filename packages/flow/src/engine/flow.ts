@@ -13,14 +13,16 @@ export type FlowMethod = 'auto' | 'network simplex';
 /**
  * Solves a flow problem with the engine that its shape calls for: the two-sided one for needs and resources, the
  * network simplex for anything else. The result is certified on the problem as given.
+ * @param read whether a reader has checked every line of it
  */
 export function* flowSteps(
   problem: FlowProblem,
   method: FlowMethod = 'auto',
   crew?: Crew,
+  read = false,
 ): Generator<SolveProgress, FlowResult, void> {
   const began = performance.now();
-  checkProblem(problem);
+  checkProblem(problem, read);
   let seen = method === 'auto' && engineAvailable() ? recogniseTwoSided(problem) : undefined;
   for (; seen !== undefined; seen = seen.harder()) {
     const { solution, steps } = yield* timed(twoSidedSteps(seen.graph, crew), began);

@@ -18,6 +18,8 @@ export interface TwoSidedGraph {
   readonly needOf?: Int32Array | undefined;
   /** Resource of a `to` entry, or -1; left out where `to` holds resources. An arc counts if both ends do. */
   readonly resourceOf?: Int32Array | undefined;
+  /** Known that no cost or penalty is below 0. */
+  readonly nonNegative?: boolean | undefined;
 }
 
 /** Prices, shortages and flows, in the graph's own numbering. */
@@ -48,6 +50,7 @@ export const ENGINE_LIMIT = 2 ** 28;
  */
 export function costFloor(graph: TwoSidedGraph): Int32Array | undefined {
   const { from, to, cost, needOf, resourceOf, penalty } = graph;
+  if (graph.nonNegative === true) return undefined;
   let floor: Int32Array | undefined;
   for (let a = 0; a < from.length; a++) {
     const c = cost[a]!;

@@ -1,10 +1,11 @@
 import { ENGINE_LIMIT } from './graph.ts';
 import type { Sources } from './sources.ts';
+import { eachChunk } from './stage.ts';
 import { GROUND, type View } from './view.ts';
 
 /** What lies behind the needs: resources, and the ground with its hubs and the nodes that pass on to them. */
 export interface Ground {
-  /** Resource of a node, or -1. */
+  /** Resource of a node; -2 for the ground, -1 for others. */
   readonly resourceOf: Int32Array;
   readonly kind: Uint8Array;
   /** Cost from a node of the ground to its hub. */
@@ -40,12 +41,7 @@ export function findGround(
   const { problem, sign, from, to, left, entered, units } = view;
   const { nodes, supply, capacity } = problem;
   const cost = problem.cost as Int32Array;
-  const arcs = new Int32Array(count);
-  if (count > 0)
-    for (let a = 0, k = 0; k < count; a++) {
-      const f = from[a]!;
-      if (needOf[f]! < 0 && sources?.isSource[f] !== 1) arcs[k++] = a;
-    }
+  const arcs = otherArcs(view, sources, count);
   // Nodes that pass on: they want nothing, and their one arc takes all that there is.
   const passOn = new Int32Array(nodes).fill(-1);
   for (const a of arcs) {
@@ -86,11 +82,11 @@ export function findGround(
     if (most >= 0) hub(most);
   }
   for (const h of hubs) if (link[h]! >= 0 || passOn[h]! >= 0) return undefined;
-  const extra = new Int32Array(nodes);
+  const extra = view.memory.list('extra').values.fill(0);
   const passing = orderPassing(passOn, to, cost, kind, extra);
   if (passing === undefined) return undefined;
 
-  const resourceOf = new Int32Array(nodes).fill(-1);
+  const resourceOf = view.memory.list('resourceOf').values.fill(-1);
   const ends: number[] = [];
   const room: number[] = [];
   const shift: number[] = [];
@@ -98,6 +94,7 @@ export function findGround(
   let exact = false;
   if (weight >= ENGINE_LIMIT) return undefined;
   for (let i = 0; i < nodes; i++) {
+    if (kind[i] === GROUND) resourceOf[i] = -2;
     if (needOf[i]! >= 0 || kind[i] === GROUND || sources?.isSource[i] === 1 || entered[i] === 0) continue;
     resourceOf[i] = room.length;
     const wanted = -sign * supply[i]!;
@@ -136,6 +133,22 @@ export function findGround(
     passOn,
     hubs,
   };
+}
+
+/** Arcs that leave neither needs nor sources. */
+function otherArcs({ memory, from }: View, sources: Sources | undefined, count: number): Int32Array {
+  const { engine, ints, staged, out } = memory;
+  const needOf = memory.list('needOf').at;
+  const arcs = new Int32Array(count);
+  let k = 0;
+  if (count === 0) return arcs;
+  eachChunk(ints, staged >>> 2, [from], (size, first) => {
+    const found = engine.listOthers(staged, size, first, needOf, out);
+    for (let x = out >>> 2; x < (out >>> 2) + found; x++)
+      if (sources?.isSource[from[ints[x]!]!] !== 1) arcs[k++] = ints[x]!;
+    return k < count;
+  });
+  return arcs;
 }
 
 /** Orders the nodes that pass on, makes them ground and sums their costs; undefined if they go round in a circle. */

@@ -148,7 +148,9 @@ export function layOut(
   ints.fill(-1, newNeed >>> 2, (newNeed >>> 2) + n);
   ints.fill(-1, newResource >>> 2, (newResource >>> 2) + m);
   engine.startOrder();
-  while (engine.order(8, n, m, mirror, needFirst, forward, userFirst, newNeed, newResource, stack, queued, patch) === 0);
+  while (
+    engine.order(8, n, m, mirror, needFirst, forward, userFirst, newNeed, newResource, stack, queued, patch) === 0
+  );
   engine.configure(
     n,
     m,

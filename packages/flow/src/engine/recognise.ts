@@ -3,6 +3,7 @@ import { expandBinding } from './binding.ts';
 import { ENGINE_LIMIT, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
 import { findGround, settleGround } from './ground.ts';
 import { findSources, type Sources, settleSources } from './sources.ts';
+import { eachChunk } from './stage.ts';
 import { GROUND, type View, viewsOf } from './view.ts';
 
 /** A flow problem seen as needs that choose among resources, with the way back. */
@@ -35,12 +36,12 @@ export function recogniseTwoSided(problem: FlowProblem): Recognised | undefined 
 }
 
 function recognise(view: View, sources: Sources | undefined, weight: number): Recognised | undefined {
-  const { problem, sign, from, to, left, entered } = view;
+  const { problem, memory, sign, from, to, left, entered } = view;
   const { nodes, supply, capacity } = problem;
   const cost = problem.cost as Int32Array;
   const arcs = from.length;
   // Needs: nothing but a source enters them. Other nodes without arcs are left out if they want nothing.
-  const needOf = new Int32Array(nodes).fill(-1);
+  const needOf = memory.list('needOf').values.fill(-1);
   let needs = 0;
   let others = arcs - (sources?.arcs.length ?? 0);
   for (let i = 0; i < nodes; i++) {
@@ -59,10 +60,10 @@ function recognise(view: View, sources: Sources | undefined, weight: number): Re
   if (ground === undefined) return undefined;
   const { resourceOf, room, shift, kind, extra } = ground;
 
-  const quantity = new Int32Array(needs);
-  const penalty = new Int32Array(needs).fill(ENGINE_LIMIT);
+  const quantity = memory.list('quantity').values.subarray(0, needs);
+  const penalty = memory.list('penalty').values.subarray(0, needs).fill(ENGINE_LIMIT);
   /** Arc that carries what a need lacks; -1 for its source's bypass, or none. */
-  const overflow = new Int32Array(needs).fill(-1);
+  const overflow = memory.list('overflow').values.subarray(0, needs).fill(-1);
   for (let i = 0; i < nodes; i++) {
     const need = needOf[i]!;
     if (need < 0) continue;
@@ -72,31 +73,10 @@ function recognise(view: View, sources: Sources | undefined, weight: number): Re
     if (Math.abs(bypass) >= ENGINE_LIMIT) return undefined;
     penalty[need] = bypass;
   }
-  const binding: number[] = [];
-  let dearest = 0;
-  let cheapest = 0;
-  for (let a = 0; a < arcs; a++) {
-    const i = needOf[from[a]!]!;
-    if (i < 0) continue;
-    const t = to[a]!;
-    const c = cost[a]!;
-    const j = resourceOf[t]!;
-    if (j >= 0) {
-      const cap = capacity[a]!;
-      if (cap < quantity[i]! && cap < room[j]!) binding.push(a);
-      if (c > dearest) dearest = c;
-      else if (c < cheapest) cheapest = c;
-    } else {
-      if (kind[t] !== GROUND) return undefined;
-      const price = c + extra[t]!;
-      if (price >= ENGINE_LIMIT || price <= -ENGINE_LIMIT) return undefined;
-      if (capacity[a]! < quantity[i]!) binding.push(a);
-      else if (price < penalty[i]!) {
-        penalty[i] = price;
-        overflow[i] = a;
-      }
-    }
-  }
+  memory.list('room').values.set(room);
+  const range = judgeArcs(view);
+  if (range === undefined) return undefined;
+  const { binding, dearest, cheapest } = range;
   const steepest = Math.max(dearest, -cheapest) + ground.steepest;
   const guess = 4 * steepest + 16 * weight + 1;
   let strict = 0;
@@ -116,6 +96,7 @@ function recognise(view: View, sources: Sources | undefined, weight: number): Re
     cost: ground.steepest === 0 ? cost : cost.map((c, a) => c + (shift[resourceOf[to[a]!]!] ?? 0)),
     needOf,
     resourceOf,
+    nonNegative: cheapest >= 0 && ground.steepest === 0 && penalty.every((p) => p >= 0),
   };
   const expanded = binding.length === 0 ? undefined : expandBinding(plain, binding, capacity, extra);
   if (binding.length > 0 && expanded === undefined) return undefined;
@@ -151,4 +132,22 @@ function recognise(view: View, sources: Sources | undefined, weight: number): Re
   const harder = (): Recognised | undefined =>
     strict === 0 && !ground.exact ? undefined : recognise(view, sources, weight === 0 ? 4 * steepest + 1 : 16 * weight);
   return { graph: expanded?.graph ?? plain, back, harder };
+}
+
+/** Finds every need's overflow and the arcs whose capacity binds; undefined when an arc leads elsewhere or costs too much. */
+function judgeArcs(view: View): { binding: number[]; dearest: number; cheapest: number } | undefined {
+  const { problem, memory, from, to } = view;
+  const { engine, ints, staged, out } = memory;
+  const lists = ['needOf', 'resourceOf', 'quantity', 'room', 'penalty', 'overflow', 'extra'] as const;
+  const places = lists.map((name) => memory.list(name).at);
+  const binding: number[] = [];
+  let good = true;
+  engine.resetRange();
+  eachChunk(ints, staged >>> 2, [from, to, problem.cost, problem.capacity], (size, first) => {
+    const found = engine.judge(staged, size, first, ...places, ENGINE_LIMIT, out);
+    for (let x = out >>> 2; x < (out >>> 2) + found; x++) binding.push(ints[x]!);
+    good = found >= 0;
+    return good;
+  });
+  return good ? { binding, dearest: engine.dearestCost(), cheapest: engine.cheapestCost() } : undefined;
 }

@@ -18,7 +18,7 @@ export function eachChunk(
   ints: Int32Array,
   at: number,
   lists: readonly IntegerArray[],
-  visit: (count: number, first: number) => boolean | void,
+  visit: (count: number, first: number) => unknown,
 ): void {
   const total = lists[0]!.length;
   for (let first = 0; first < total; first += CHUNK) {
@@ -28,7 +28,7 @@ export function eachChunk(
       const place = at + k * CHUNK;
       // Doubles may be infinite, or beyond 32 bits: larger than any quantity is all that matters then.
       if (list instanceof Float64Array)
-        for (let a = first; a < end; a++) ints[place + a - first] = list[a]! < 2 ** 30 ? list[a]! : 2 ** 30;
+        for (let a = first; a < end; a++) ints[place + a - first] = Math.min(list[a]!, 2 ** 30);
       else ints.set(list.subarray(first, end), place);
     }
     if (visit(end - first, first) === false) return;

@@ -41,7 +41,9 @@ export interface EngineExports {
 interface WebAssemblyPart {
   readonly Module: new (bytes: Uint8Array) => object;
   readonly Instance: new (module: object, imports: object) => { readonly exports: object };
-  readonly Memory: new (size: { readonly initial: number }) => {
+  readonly Memory: new (size: {
+    readonly initial: number;
+  }) => {
     readonly buffer: ArrayBuffer;
     grow(pages: number): number;
   };
