@@ -110,6 +110,15 @@ const deskPages = [
     [() => import('./console/ledger/ledger-page.tsx'), 'LedgerPage'],
     [['/$id', () => import('./console/ledger/event-detail.tsx'), 'EventDetail']],
   ),
+  listPage(
+    desk,
+    '/funds',
+    [() => import('./console/funds/funds-page.tsx'), 'FundsPage'],
+    [
+      ['/new', () => import('./console/funds/new-fund.tsx'), 'NewFundPane'],
+      ['/$id', () => import('./console/funds/fund-detail.tsx'), 'FundDetail'],
+    ],
+  ),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
   page(desk, '/notices', () => import('./console/notices/notices-page.tsx'), 'NoticesPage'),
   page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),

@@ -5,6 +5,7 @@ export * from './areas/needs.ts';
 export * from './areas/notifications.ts';
 export * from './areas/people.ts';
 export * from './areas/publish.ts';
+export * from './areas/purses.ts';
 export * from './areas/register.ts';
 export * from './client.ts';
 export * from './common.ts';

@@ -27,6 +27,8 @@ export * from './link/story.ts';
 export * from './measure/overview.ts';
 export { type Notice, notify } from './notify/notify.ts';
 export * from './notify/read.ts';
+export * from './mechanism/funds.ts';
+export * from './mechanism/purses.ts';
 export * from './ports/ledger-store.ts';
 export * from './ports/list-query.ts';
 export * from './ports/notice-store.ts';

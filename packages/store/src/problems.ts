@@ -23,7 +23,11 @@ function constraintOf(error: DatabaseError): string {
 }
 
 function overCommitted(constraint: string): Problem | undefined {
-  if (constraint === 'account_not_below_zero')
+  if (constraint === 'account_not_above_ceiling')
+    return new Problem('over-committed', 'more than may be kept would be there', {
+      fix: 'use some of it first, or raise the limit',
+    });
+  if (constraint === 'account_not_below_zero' || constraint === 'account_not_below_floor')
     return new Problem('over-committed', 'there is not so much of it left', {
       fix: 'ask for less, take another time, or another resource',
     });

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { run } from '../src/connect/sql.ts';
 import { MIGRATIONS } from '../src/migrations/index.ts';
 import { columnsOf } from '../src/rows/description.ts';
+import * as purseTables from '../src/rows/purse-tables.ts';
 import * as tables from '../src/rows/tables.ts';
 import { onEachDatabase } from './databases.ts';
 import { agentRow, needRow, oneAgent, oneNeed, oneResource, resourceRow, subdistrict } from './fixtures.ts';
@@ -13,7 +14,7 @@ const BY = { by: 'tester' };
 
 onEachDatabase('store', (opened) => {
   test('every description has the columns of its table, and no table has others', async () => {
-    for (const description of Object.values(tables)) {
+    for (const description of Object.values({ ...tables, ...purseTables })) {
       const { rows } = await run<{ name: string }>(
         opened.store.db,
         'select column_name as name from information_schema.columns where table_name = $1',

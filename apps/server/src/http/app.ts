@@ -16,6 +16,7 @@ import { needsArea } from './areas/needs.ts';
 import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
 import { publishArea } from './areas/publish.ts';
+import { pursesArea } from './areas/purses.ts';
 import { registerArea } from './areas/register.ts';
 import { bind } from './bind.ts';
 import { healthRoutes } from './health.ts';
@@ -37,8 +38,7 @@ const AREAS = [
   exchangeArea,
   peopleArea,
   notificationsArea,
-  publishArea,
-];
+  publishArea, pursesArea];
 
 const LARGEST_BODY = 64 * 1024 * 1024;
 

@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
 import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
@@ -35,6 +36,9 @@ const CONSOLE = [
   '/console/ledger',
   `/console/ledger/${events[0]!.id}`,
   '/console/ledger?tab=blocks',
+  '/console/funds',
+  `/console/funds/${purses[0]!.id}`,
+  '/console/funds/new',
   '/console/import',
   '/console/roles',
   '/console/notices',

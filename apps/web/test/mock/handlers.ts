@@ -1,6 +1,7 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
 import { noticeHandlers } from './notices.ts';
+import { mechanismHandlers } from './mechanism-handlers.ts';
 import * as rows from './rows.ts';
 
 const ROLES: Record<string, RoleAssignment['role']> = {
@@ -200,6 +201,7 @@ const batches = [
 /** What each route answers, by its id. A route without a row here is answered with 404. */
 export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
+  ...mechanismHandlers,
   getMe: ({ user }) => ({
     user: user === null ? null : { id: user, name: NAMES[user] ?? user, email: `${user}@example.org`, language: null },
     roles: given
@@ -515,7 +517,7 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
     ),
   getEvent: (ask) => find(rows.events, ask.params['id']),
   reverseEvent: (ask) =>
-    rows.record('reverse', find(rows.resources, find(rows.events, ask.params['id']).resourceId), 1, {
+    rows.record('reverse', find(rows.resources, find(rows.events, ask.params['id']).resourceId ?? ''), 1, {
       reversesId: ask.params['id']!,
       block: null,
     }),

@@ -353,7 +353,7 @@ export function record(
     adjust: ['source', 'free'],
     reverse: ['provided', 'reserved'],
   } as const;
-  const [from, to] = sides[action];
+  const [from, to] = sides[action as keyof typeof sides];
   const id = newId();
   const event: LedgerEvent = {
     id,
@@ -370,6 +370,9 @@ export function record(
     mode: null,
     driver: null,
     agreementId: null,
+    purseId: null,
+    matterId: null,
+    partyId: null,
     reversesId: null,
     reason: null,
     legs: [

@@ -15,6 +15,7 @@ export const UNITS = {
   trip: { perUnit: 1, zh: '趟', en: 'trips' },
   hour: { perUnit: 60, zh: '小时', en: 'hours' },
   kilogram: { perUnit: 1000, zh: '公斤', en: 'kg' },
+  point: { perUnit: 1, zh: '积分', en: 'points' },
   CNY: { perUnit: 100, zh: '元', en: 'CNY' },
   USD: { perUnit: 100, zh: '美元', en: 'USD' },
 } as const;

@@ -39,21 +39,49 @@ export const Commitment = z
 export type Commitment = z.infer<typeof Commitment>;
 
 /**
- * What an event does to quantities. Every one moves an amount from accounts to accounts and creates none:
- * issue: capacity comes into being; commit: free -> reserved; release: reserved -> free; fulfil: reserved -> provided;
- * adjust: capacity grows or shrinks; reverse: undoes another event, leg by leg.
+ * What an event does to quantities. Every one moves an amount from accounts to accounts and creates none.
+ * Of a resource: issue: capacity comes into being; commit: free -> reserved; release: reserved -> free; fulfil:
+ * reserved -> provided; adjust: capacity grows or shrinks.
+ * Of a purse (a fund, hours, points): contribute: money comes in; appropriate: free -> reserved; pay: reserved ->
+ * provided; earn: source -> held; hold: held -> reserved; spend: held or reserved -> provided; expire: held -> source;
+ * void: what was reserved goes back; transfer: from one purse or holder to another.
+ * reverse: undoes another event, leg by leg.
  */
 export const EventAction = z
-  .enum(['issue', 'commit', 'release', 'fulfil', 'adjust', 'reverse'])
+  .enum([
+    'issue',
+    'commit',
+    'release',
+    'fulfil',
+    'adjust',
+    'reverse',
+    'contribute',
+    'appropriate',
+    'pay',
+    'void',
+    'transfer',
+    'earn',
+    'hold',
+    'spend',
+    'expire',
+  ])
   .meta({ id: 'EventAction' });
 export type EventAction = z.infer<typeof EventAction>;
 
 /**
- * Kinds of account. Each belongs to one resource and, unless it is stock, to one slice of time.
- * source: where capacity comes from (may be negative); free: not promised; reserved: promised; provided: given.
+ * Kinds of account. Each belongs to one resource (and, unless it is stock, to one slice of time) or to one purse (and,
+ * where somebody holds of it, to one holder).
+ * source: where it comes from (may be negative); free: not promised; reserved: promised; provided: given, paid or used;
+ * held: a holder's own; counterpart: what another sub-district's ledger owes this one (negative: is owed).
  */
-export const AccountKind = z.enum(['source', 'free', 'reserved', 'provided']).meta({ id: 'AccountKind' });
+export const AccountKind = z
+  .enum(['source', 'free', 'reserved', 'provided', 'held', 'counterpart'])
+  .meta({ id: 'AccountKind' });
 export type AccountKind = z.infer<typeof AccountKind>;
+
+/** The kinds of account that a resource, or one slice of it, has. */
+export const RESOURCE_ACCOUNTS = ['source', 'free', 'reserved', 'provided'] as const satisfies readonly AccountKind[];
+export type ResourceAccountKind = (typeof RESOURCE_ACCOUNTS)[number];
 
 export const Leg = z
   .object({
@@ -69,7 +97,7 @@ export const LedgerEvent = z
   .object({
     id: Id,
     action: EventAction,
-    resourceId: Id,
+    resourceId: Id.nullable().meta({ description: 'null for an event of a purse' }),
     needId: Id.nullable(),
     commitmentId: Id.nullable(),
     unit: Unit,
@@ -81,6 +109,11 @@ export const LedgerEvent = z
     mode: Mode.nullable(),
     driver: Driver.nullable(),
     agreementId: Id.nullable(),
+    purseId: Id.nullable().meta({ description: 'the fund, time bank or points whose quantity moves' }),
+    matterId: Id.nullable().meta({
+      description: 'the appropriation, redemption, order or exchange that it carries out',
+    }),
+    partyId: Id.nullable().meta({ description: 'the body that paid in or is paid' }),
     reversesId: Id.nullable(),
     reason: z
       .string()
@@ -95,6 +128,13 @@ export const LedgerEvent = z
   })
   .meta({ id: 'LedgerEvent' });
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
+
+/** An event as it is given to the ledger: the database says when and by whom, and what it does not name is not there. */
+export type NewLedgerEvent = Omit<
+  LedgerEvent,
+  'hash' | 'block' | 'recordedAt' | 'recordedBy' | 'purseId' | 'matterId' | 'partyId'
+> &
+  Partial<Pick<LedgerEvent, 'purseId' | 'matterId' | 'partyId'>>;
 
 /** A sealed run of events of one sub-district: Merkle root, chained to the block before, signed by the installation. */
 export const Block = z

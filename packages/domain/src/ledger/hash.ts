@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from '@noble/hashes/utils.js';
-import type { Block, LedgerEvent } from './event.ts';
+import type { Block, NewLedgerEvent } from './event.ts';
 
 const ZERO = Uint8Array.of(0);
 
@@ -24,8 +24,14 @@ function digest(kind: string, value: unknown): string {
   return bytesToHex(sha256(concatBytes(utf8ToBytes(`linli ${kind} 1`), ZERO, utf8ToBytes(canonical(value)))));
 }
 
-/** Everything of an event but its hash and its place in a block, bound to its sub-district. */
-export function hashOfEvent(subdistrictId: string, event: Omit<LedgerEvent, 'hash' | 'block'>): string {
+/**
+ * Everything of an event but its hash and its place in a block, bound to its sub-district. What came to events later is
+ * left out where it is null, so that every event written before keeps its hash.
+ */
+export function hashOfEvent(
+  subdistrictId: string,
+  event: NewLedgerEvent & { recordedAt: string; recordedBy: string },
+): string {
   return digest('event', {
     subdistrictId,
     id: event.id,
@@ -45,6 +51,9 @@ export function hashOfEvent(subdistrictId: string, event: Omit<LedgerEvent, 'has
     reversesId: event.reversesId,
     reason: event.reason,
     legs: event.legs.map(({ accountId, kind, amount }) => ({ accountId, kind, amount })),
+    ...(event.purseId ? { purseId: event.purseId } : {}),
+    ...(event.matterId ? { matterId: event.matterId } : {}),
+    ...(event.partyId ? { partyId: event.partyId } : {}),
   });
 }
 

@@ -38,6 +38,9 @@ function event(n: number): LedgerEvent {
     mode: null,
     driver: null,
     agreementId: null,
+    purseId: null,
+    matterId: null,
+    partyId: null,
     reversesId: null,
     reason: null,
     legs: legsOf('commit', n + 1, accounts),
@@ -75,6 +78,10 @@ describe('hashes', () => {
     expect(canonical({ a: [null, 'x'], b: 1 })).toBe(canonical({ b: 1, a: [null, 'x'] }));
     expect(() => canonical({ a: 0.5 })).toThrow(/canonical/);
   });
+  test('of an event written before there were purses stay as they were', () => {
+    // Taken from the program as it was before purses: 0.1.0 at 378e15b.
+    expect(event(7).hash).toBe('1003458b3f8cdfa6479be3c933c08de9569c350a41536acbfc764574a394e6e5');
+  });
   test('any changed field of an event, and another sub-district, gives another hash', () => {
     const one = event(7);
     const changes: Partial<LedgerEvent>[] = [
@@ -91,6 +98,9 @@ describe('hashes', () => {
       { mode: 'linking' },
       { driver: 'party' },
       { agreementId: one.id },
+      { purseId: one.id },
+      { matterId: one.id },
+      { partyId: one.id },
       { reversesId: one.id },
       { reason: '' },
       { legs: legsOf('commit', 3, accounts) },

@@ -3,6 +3,7 @@ import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { holdPromise, moveNeed } from './figures.ts';
+import { reverseMove } from './reverse-move.ts';
 
 /**
  * Undoes an event by its mirror image, and what followed from it for the promise and its need. The event stays; it can
@@ -16,7 +17,8 @@ export async function reverse(
   input: { eventId: string; reason: string },
 ): Promise<LedgerEvent> {
   const event = found(await unit.ledger.event(input.eventId), 'event', input.eventId);
-  if (event.commitmentId === null || event.action === 'reverse') {
+  if (event.purseId !== null) return reverseMove(unit, context, event, input.reason);
+  if (event.commitmentId === null || event.resourceId === null || event.action === 'reverse') {
     assertReversible(event, undefined);
     throw new Problem('conflict', 'it cannot be reversed', { fix: 'record a new event' });
   }

@@ -1,22 +1,46 @@
-import type { AccountKind, Block, LedgerEvent, Page } from '@linli/domain';
+import type {
+  AccountKind,
+  Block,
+  LedgerEvent,
+  NewLedgerEvent,
+  Page,
+  ResourceAccountKind,
+  StatementLine,
+} from '@linli/domain';
 import type { ListQuery } from './list-query.ts';
 
 /** An account with its balance, which always equals the sum of its legs: the database keeps it so. */
 export interface Account {
   id: string;
   resourceId: string;
-  kind: AccountKind;
+  kind: ResourceAccountKind;
   sliceStart: string | null;
   sliceEnd: string | null;
   balance: number;
 }
 
 /** The four accounts of a resource, or of one slice of it. */
-export type AccountSet = Record<AccountKind, Account>;
+export type AccountSet = Record<ResourceAccountKind, Account>;
+
+/** An account of a purse: the purse's own (no holder, no partner), a holder's, or what a partner sub-district owes. */
+export interface PurseAccount {
+  id: string;
+  purseId: string;
+  holderId: string | null;
+  /** Another sub-district of the installation. */
+  partnerId: string | null;
+  kind: AccountKind;
+  balance: number;
+  /** The database lets the balance never fall below it (a source has none), nor rise above the ceiling. */
+  floor: number;
+  ceiling: number | null;
+}
+export type NewPurseAccount = Omit<PurseAccount, 'id' | 'balance'>;
 
 /**
  * The ledger's tables. Appending is the only way to write; the database refuses update and delete, legs that do not sum
- * to 0, and any leg that would bring `free`, `reserved` or `provided` below zero (Problem 'over-committed').
+ * to 0, and any leg that would bring an account below its floor (0 but for what says otherwise; a source has none) or above
+ * its ceiling (Problem 'over-committed').
  */
 export interface LedgerStore {
   /**
@@ -30,7 +54,24 @@ export interface LedgerStore {
     unit: LedgerEvent['unit'],
   ): Promise<AccountSet>;
   accounts(resourceIds: readonly string[], period?: { from: string; to: string }): Promise<Account[]>;
-  append(event: Omit<LedgerEvent, 'hash' | 'block' | 'recordedAt' | 'recordedBy'>): Promise<LedgerEvent>;
+  /** Makes the accounts that are not there yet, and gives all those asked for. Limits of those there stay as they are. */
+  openPurseAccounts(accounts: readonly NewPurseAccount[]): Promise<PurseAccount[]>;
+  purseAccounts(of: {
+    purseIds?: readonly string[];
+    holderIds?: readonly string[];
+    /** Only the purses' own accounts, without those of holders and partners. */
+    own?: boolean;
+  }): Promise<PurseAccount[]>;
+  /** Problem 'over-committed' where the balance lies outside already. */
+  limitAccount(accountId: string, limits: { floor: number; ceiling: number | null }): Promise<void>;
+  /** What each event did to these accounts together, newest first, with what could be used after it. */
+  statement(
+    accountIds: readonly string[],
+    query: { cursor?: string | undefined; limit?: number; from?: string | undefined; to?: string | undefined },
+  ): Promise<Page<StatementLine>>;
+  /** What the events of matters (appropriations, redemptions, orders) left in accounts, by kind. */
+  movedFor(matterIds: readonly string[]): Promise<{ matterId: string; kind: AccountKind; amount: number }[]>;
+  append(event: NewLedgerEvent): Promise<LedgerEvent>;
   event(id: string): Promise<LedgerEvent | undefined>;
   events(query: ListQuery<LedgerEvent>): Promise<Page<LedgerEvent>>;
   /**

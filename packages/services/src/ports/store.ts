@@ -1,9 +1,11 @@
 import type {
   Agent,
+  Appropriation,
   Category,
   Claim,
   Commitment,
   EntityKind,
+  Holder,
   ImportBatch,
   Jurisdiction,
   MatchRun,
@@ -15,6 +17,7 @@ import type {
   Position,
   Proposal,
   Provenance,
+  Purse,
   RecordMeta,
   Resource,
   RoleAssignment,
@@ -70,7 +73,15 @@ export interface ProvenanceStore {
 
 /** Every change of a row, before and after: attributable, and what an import needs to be undone. */
 /** What the change log files changes under: register rows, and what becomes of needs. */
-export type ChangedKind = EntityKind | 'commitment' | 'proposal' | 'claim' | 'role';
+export type ChangedKind =
+  | EntityKind
+  | 'commitment'
+  | 'proposal'
+  | 'claim'
+  | 'role'
+  | 'purse'
+  | 'holder'
+  | 'appropriation';
 export interface ChangeEntry {
   id: string;
   entity: ChangedKind;
@@ -128,6 +139,9 @@ export interface Unit {
   commitments: Repository<Commitment>;
   proposals: Repository<Proposal>;
   claims: Repository<Claim>;
+  purses: Repository<Purse>;
+  holders: Repository<Holder>;
+  appropriations: Repository<Appropriation>;
   provenance: ProvenanceStore;
   changes: ChangeLog;
   imports: ImportStore;

@@ -29,7 +29,7 @@ export async function commitmentObject(
 /** What the policy needs to know of an event. */
 export async function eventObject(unit: Unit, event: Pick<LedgerEvent, 'resourceId' | 'needId'>) {
   const need = event.needId === null ? undefined : await unit.needs.get(event.needId);
-  const resource = await unit.resources.get(event.resourceId);
+  const resource = event.resourceId === null ? undefined : await unit.resources.get(event.resourceId);
   const offered = resource ? await resourceObject(unit, resource) : { agentIds: [], jurisdictionIds: [] };
   return { ...offered, ownerUserId: need?.requestedByUserId ?? null };
 }

@@ -114,7 +114,7 @@ async function replayAndCompare(w: World): Promise<void> {
     for (const event of events) {
       for (const leg of event.legs) {
         balances.set(leg.accountId, (balances.get(leg.accountId) ?? 0) + leg.amount);
-        byResource.set(event.resourceId, (byResource.get(event.resourceId) ?? 0) + leg.amount);
+        byResource.set(event.resourceId!, (byResource.get(event.resourceId!) ?? 0) + leg.amount);
         const figures = leg.kind === 'reserved' ? reserved : leg.kind === 'provided' ? provided : undefined;
         if (figures && event.commitmentId !== null)
           figures.set(event.commitmentId, (figures.get(event.commitmentId) ?? 0) + leg.amount);

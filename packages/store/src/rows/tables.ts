@@ -13,22 +13,12 @@ import type {
   Place,
   Proposal,
   Provenance,
-  RecordMeta,
   Resource,
 } from '@linli/domain';
 import type { ChangeEntry } from '@linli/services';
 import { describe } from './description.ts';
 import { foldAll } from './fold.ts';
-import type { ColumnKind } from './kinds.ts';
-
-const META: { [K in keyof RecordMeta]: ColumnKind } = {
-  id: 'uuid',
-  version: 'integer',
-  createdAt: 'instant',
-  createdBy: 'text',
-  updatedAt: 'instant',
-  updatedBy: 'text',
-};
+import { META } from './meta.ts';
 
 export const AGENT = describe<Agent>(
   'agent',
@@ -290,6 +280,9 @@ export const EVENT = describe<Omit<LedgerEvent, 'legs' | 'block'>>('event', {
   mode: 'text',
   driver: 'text',
   agreementId: 'uuid',
+  purseId: 'uuid',
+  matterId: 'uuid',
+  partyId: 'uuid',
   reversesId: 'uuid',
   reason: 'text',
   hash: 'text',

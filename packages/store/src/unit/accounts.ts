@@ -1,15 +1,20 @@
-import { type AccountKind, type LedgerEvent, legsOf, Problem } from '@linli/domain';
+import {
+  RESOURCE_ACCOUNTS as KINDS,
+  type LedgerEvent,
+  legsOf,
+  type NewLedgerEvent,
+  Problem,
+  type ResourceAccountKind,
+} from '@linli/domain';
 import type { Account, AccountSet } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
 import { instantText } from '../rows/kinds.ts';
 import type { Session } from '../session.ts';
 
-const KINDS: readonly AccountKind[] = ['source', 'free', 'reserved', 'provided'];
-
 interface AccountRow {
   id: string;
   resource_id: string;
-  kind: AccountKind;
+  kind: ResourceAccountKind;
   slice_start: Date | null;
   slice_end: Date | null;
   balance: number;
@@ -67,7 +72,7 @@ async function make(session: Session, resourceId: string, slice: Slice): Promise
   const { count } = await run(
     session.db,
     `insert into account (subdistrict_id, id, resource_id, kind, slice_start, slice_end) values ${values.join(', ')}
-      on conflict on constraint account_once do nothing`,
+      on conflict (subdistrict_id, resource_id, slice_start, slice_end, kind) where resource_id is not null do nothing`,
     p.values,
   );
   return count > 0;
@@ -79,7 +84,7 @@ async function make(session: Session, resourceId: string, slice: Slice): Promise
  */
 export async function openAccounts(
   session: Session,
-  append: (event: Omit<LedgerEvent, 'hash' | 'block' | 'recordedAt' | 'recordedBy'>) => Promise<unknown>,
+  append: (event: NewLedgerEvent) => Promise<unknown>,
   resourceId: string,
   slice: Slice,
   capacity: number,

@@ -11,8 +11,10 @@ const RULES: readonly string[] = [
       select account_id, sum(amount) as total from event_leg where subdistrict_id = $1 group by account_id
     ) l on l.account_id = a.id
     where a.subdistrict_id = $1 and a.balance <> coalesce(l.total, 0)`,
-  `select 'account ' || a.id as place, 'its balance is below zero' as problem from account a
-    where a.subdistrict_id = $1 and a.balance < 0 and a.kind <> 'source'`,
+  `select 'account ' || a.id as place,
+      case when a.balance < a.floor and a.floor = 0 then 'its balance is below zero'
+        else 'its balance is outside its limits' end as problem from account a
+    where a.subdistrict_id = $1 and ((a.balance < a.floor and a.kind <> 'source') or a.balance > a.ceiling)`,
   `select 'event ' || e.id as place, 'its legs do not sum to 0' as problem
     from event e left join (
       select event_id, sum(amount) as total, count(*) as legs from event_leg where subdistrict_id = $1 group by event_id
@@ -24,8 +26,26 @@ const RULES: readonly string[] = [
   `select 'event ' || e.id as place, 'a leg is of an account of another resource, time or kind' as problem from event e
     join event_leg l on l.subdistrict_id = e.subdistrict_id and l.event_id = e.id
     left join account a on a.subdistrict_id = l.subdistrict_id and a.id = l.account_id
-    where e.subdistrict_id = $1 and (a.id is null or a.kind <> l.kind or a.resource_id <> e.resource_id
-      or a.slice_start is distinct from e.slice_start or a.slice_end is distinct from e.slice_end)`,
+    where e.subdistrict_id = $1 and (a.id is null or a.kind <> l.kind or a.slice_start is distinct from e.slice_start
+      or a.slice_end is distinct from e.slice_end
+      or (e.resource_id is not null and a.resource_id is distinct from e.resource_id)
+      or (e.purse_id is not null and a.purse_id is null))`,
+  `select 'event ' || e.id as place, 'a leg is of a purse that is counted in something else' as problem from event e
+    join event_leg l on l.subdistrict_id = e.subdistrict_id and l.event_id = e.id
+    join account a on a.subdistrict_id = l.subdistrict_id and a.id = l.account_id
+    join purse p on p.subdistrict_id = a.subdistrict_id and p.id = a.purse_id
+    where e.subdistrict_id = $1 and p.unit <> e.unit`,
+  `select 'appropriation ' || p.id as place,
+      'it says ' || p.reserved_quantity || ' set aside and ' || p.paid_quantity || ' paid (' || p.state
+        || '), its events say ' || coalesce(l.reserved, 0) || ' and ' || coalesce(l.paid, 0) as problem
+    from appropriation p left join (
+      select e.matter_id, sum(l.amount) filter (where l.kind = 'reserved') as reserved,
+          sum(l.amount) filter (where l.kind = 'provided') as paid
+        from event e join event_leg l on l.subdistrict_id = e.subdistrict_id and l.event_id = e.id
+        where e.subdistrict_id = $1 and e.matter_id is not null group by e.matter_id
+    ) l on l.matter_id = p.id
+    where p.subdistrict_id = $1 and (p.reserved_quantity <> coalesce(l.reserved, 0)
+      or p.paid_quantity <> coalesce(l.paid, 0) or (p.state = 'reserved') <> (p.reserved_quantity > 0))`,
   `select 'block ' || b.block as place, 'it holds an event that is not there: ' || b.event_id as problem
     from block_event b left join event e on e.subdistrict_id = b.subdistrict_id and e.id = b.event_id
     where b.subdistrict_id = $1 and e.id is null`,

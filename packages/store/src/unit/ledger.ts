@@ -1,4 +1,4 @@
-import { hashOfEvent, type LedgerEvent } from '@linli/domain';
+import { hashOfEvent, type LedgerEvent, type NewLedgerEvent } from '@linli/domain';
 import type { LedgerStore, ListQuery } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
 import { decode, normalise } from '../rows/description.ts';
@@ -10,6 +10,8 @@ import type { Session } from '../session.ts';
 import { listAccounts, openAccounts } from './accounts.ts';
 import { findImbalances } from './imbalances.ts';
 import { complete, NOT_SEALED, selectEvents } from './ledger-read.ts';
+import { limitAccount, listPurseAccounts, movedFor, openPurseAccounts } from './purse-accounts.ts';
+import { statementOf } from './statement.ts';
 
 type Bare = Omit<LedgerEvent, 'legs' | 'block'>;
 
@@ -19,9 +21,7 @@ const NO_LONGER_RUNNING = "interval '1 hour'";
 export function createLedgerStore(session: Session): LedgerStore {
   const tenant = session.subdistrictId;
 
-  async function append(
-    event: Omit<LedgerEvent, 'hash' | 'block' | 'recordedAt' | 'recordedBy'>,
-  ): Promise<LedgerEvent> {
+  async function append(event: NewLedgerEvent): Promise<LedgerEvent> {
     const { legs, ...rest } = event;
     const bare = normalise(EVENT, {
       ...rest,
@@ -49,6 +49,11 @@ export function createLedgerStore(session: Session): LedgerStore {
     openAccounts: (resourceId, slice, capacity, unit) =>
       openAccounts(session, append, resourceId, slice, capacity, unit),
     accounts: (resourceIds, period) => listAccounts(session, resourceIds, period),
+    openPurseAccounts: (accounts) => openPurseAccounts(session, accounts),
+    purseAccounts: (of) => listPurseAccounts(session, of),
+    limitAccount: (accountId, limits) => limitAccount(session, accountId, limits),
+    statement: (accountIds, query) => statementOf(session, accountIds, query),
+    movedFor: (matterIds) => movedFor(session, matterIds),
     append,
     async event(id) {
       return (await selectEvents(session, (p) => [`t.id = ${p.add(id, 'uuid')}`], ''))[0];

@@ -1,6 +1,7 @@
 import type { Unit } from '@linli/services';
 import { createRepository } from '../repository/repository.ts';
 import { createResourceRepository, refreshSearchOf } from '../repository/resources.ts';
+import { APPROPRIATION, HOLDER, PURSE } from '../rows/purse-tables.ts';
 import { AGENT, CATEGORY, CLAIM, COMMITMENT, MEMBERSHIP, NEED, PLACE, PROPOSAL } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
 import { createChangeLog } from './changes.ts';
@@ -47,6 +48,9 @@ export function createUnit(session: Session): Unit {
     commitments: createRepository(session, COMMITMENT, { entity: 'commitment' }),
     proposals: createRepository(session, PROPOSAL, { entity: 'proposal', logsCreation: false }),
     claims: createRepository(session, CLAIM, { entity: 'claim' }),
+    purses: createRepository(session, PURSE, { entity: 'purse' }),
+    holders: createRepository(session, HOLDER, { entity: 'holder' }),
+    appropriations: createRepository(session, APPROPRIATION, { entity: 'appropriation' }),
     provenance: createProvenanceStore(session),
     changes: createChangeLog(session),
     imports: createImportStore(session),

@@ -2,6 +2,7 @@ import { events } from '@linli/contract';
 import { useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
+import { useAgents } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
@@ -11,7 +12,7 @@ import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
-import { NeedLink, ResourceLink } from '../parts/names.tsx';
+import { NeedLink, PurseLink, ResourceLink } from '../parts/names.tsx';
 import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 
@@ -21,6 +22,7 @@ export function EventDetail() {
   const { params } = useTenant();
   const may = useMay();
   const clock = useClock();
+  const agents = useAgents();
   const where = { ...params, id };
   const read = useRead(events.get, { params: where });
   const proof = useRead(events.proof, { params: where }, { enabled: read.data?.block != null });
@@ -47,7 +49,9 @@ export function EventDetail() {
           <>
             <Facts
               facts={[
-                [t('resource'), <ResourceLink key="r" id={event.resourceId} />],
+                [t('resource'), event.resourceId && <ResourceLink key="r" id={event.resourceId} />],
+                [t('purse'), event.purseId && <PurseLink key="p" id={event.purseId} />],
+                [t('event.party'), agents.name(event.partyId)],
                 [t('need'), event.needId && <NeedLink key="n" id={event.needId} />],
                 [
                   t('promise'),

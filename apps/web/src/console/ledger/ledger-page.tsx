@@ -10,7 +10,7 @@ import { momentText } from '../../shared/format/dates.ts';
 import { count, quantityText } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
-import { ResourceName } from '../parts/names.tsx';
+import { PurseName, ResourceName } from '../parts/names.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { movedAmount } from '../resources/resource-records.tsx';
@@ -91,7 +91,12 @@ function Events({ query }: { query: Record<string, unknown> }) {
   const list = usePages(events.list, { params, query: query as object });
   const columns: [Column<LedgerEvent>, ...Column<LedgerEvent>[]] = [
     { key: 'what', head: t('event'), cell: (row) => t(`event.${row.action}`) },
-    { key: 'resource', head: t('resource'), cell: (row) => <ResourceName id={row.resourceId} /> },
+    {
+      key: 'resource',
+      head: t('event.of'),
+      cell: (row) =>
+        row.resourceId !== null ? <ResourceName id={row.resourceId} /> : row.purseId && <PurseName id={row.purseId} />,
+    },
     {
       key: 'amount',
       head: t('quantity'),

@@ -1,4 +1,4 @@
-import { needs, resources } from '@linli/contract';
+import { needs, purses, resources } from '@linli/contract';
 import { useRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { To } from '../../shared/shell/to.tsx';
@@ -30,6 +30,19 @@ export function ResourceLink({ id }: { id: string }) {
   return (
     <To to={`/console/resources/${id}`}>
       <ResourceName id={id} />
+    </To>
+  );
+}
+
+/** The name of a fund, a time bank or points. */
+export function PurseName({ id }: { id: string }) {
+  const { params } = useTenant();
+  return <>{useRead(purses.get, { params: { ...params, id } }, { fresh: FRESH }).data?.name ?? '…'}</>;
+}
+export function PurseLink({ id }: { id: string }) {
+  return (
+    <To to={`/console/funds/${id}`}>
+      <PurseName id={id} />
     </To>
   );
 }

@@ -24,6 +24,8 @@ export const NAV: readonly NavItem[] = [
   { label: 'nav.group.fulfil' },
   { to: '/console/promises', label: 'nav.promises', may: 'ledger.read', key: 'f' },
   { to: '/console/ledger', label: 'nav.ledger', may: 'ledger.read', key: 'l' },
+  { label: 'nav.group.mechanism' },
+  { to: '/console/funds', label: 'nav.funds', may: 'purse.read' },
   { label: 'nav.group.operate', may: 'role.manage' },
   { to: '/console/roles', label: 'nav.roles', may: 'role.manage', key: 'u' },
 ];

@@ -108,7 +108,7 @@ export function NeedStory({ story, link }: { story: Story; link?: (resourceId: s
           tone: event.action === 'fulfil' ? 'good' : 'calm',
           title: t(`event.${event.action}`),
           body: line(
-            resource(event.resourceId),
+            event.resourceId === null ? '' : resource(event.resourceId),
             quantityText(Math.max(...event.legs.map((leg) => leg.amount)), event.unit, language),
             event.reason,
           ),

@@ -1,7 +1,9 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
+import { funds } from './funds.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
+  ...funds,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',
   'console.no-role.hint':
@@ -460,6 +462,11 @@ export const words: EnglishOf<ConsoleWords> = {
   'account.free': 'Free',
   'account.reserved': 'Promised',
   'account.provided': 'Provided',
+  'account.held': 'Held',
+  'account.counterpart': 'Other sub-district',
+  'event.of': 'Resource or purse',
+  'event.party': 'Other body',
+  purse: 'Purse',
   block: 'Block',
   'block.none': 'not yet',
   'block.sealed': 'Sealed on',

@@ -1,5 +1,8 @@
+import { funds } from './funds.ts';
+
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...funds,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',
   'console.no-role.hint': '请运维人员给 {{email}} 分配角色：社区工作者、街道统筹员、资源单位或研究人员。',
@@ -438,6 +441,11 @@ export const words = {
   'account.free': '可用',
   'account.reserved': '已约定',
   'account.provided': '已提供',
+  'account.held': '持有',
+  'account.counterpart': '往来街道',
+  'event.of': '资源或账户',
+  'event.party': '对方单位',
+  purse: '账户',
   block: '块',
   'block.none': '待封存',
   'block.sealed': '封存时间',

@@ -1,0 +1,56 @@
+import { type LedgerEvent, mirrorOf, Problem } from '@linli/domain';
+import type { Context } from '../common/context.ts';
+import type { Unit } from '../ports/store.ts';
+import { refreshAppropriation } from './appropriation-figures.ts';
+
+/**
+ * Undoes a movement of money, hours or points by its mirror image. What was spent since cannot be taken back: the
+ * database refuses to bring anybody below their limit.
+ * @throws Problem 'conflict' where it was undone already, or something later stands on it
+ */
+export async function reverseMove(
+  unit: Unit,
+  context: Context,
+  event: LedgerEvent,
+  reason: string,
+): Promise<LedgerEvent> {
+  if (event.action === 'reverse')
+    throw new Problem('conflict', 'a reversal is not reversed itself', { fix: 'record what is true as a new event' });
+  const undone = await unit.ledger.events({ filter: { reversesId: event.id }, limit: 1 });
+  if (undone.total > 0)
+    throw new Problem('conflict', 'the event was reversed already', {
+      fix: 'look at its reversal',
+      facts: { reversal: undone.items[0]?.id ?? null },
+    });
+  if (event.legs.some((leg) => leg.kind === 'counterpart'))
+    throw new Problem('conflict', 'it is half of an exchange between two sub-districts', {
+      fix: 'send the same amount back, so that both ledgers stay in balance',
+    });
+  const appropriation = event.matterId === null ? undefined : await unit.appropriations.getForUpdate(event.matterId);
+  if (appropriation !== undefined && event.action === 'appropriate' && appropriation.state !== 'reserved')
+    throw new Problem('conflict', 'the money was paid or went back since', {
+      fix: 'reverse those events first, the last one first',
+    });
+  const reversal = await unit.ledger.append({
+    id: context.newId(),
+    action: 'reverse',
+    resourceId: null,
+    needId: null,
+    commitmentId: null,
+    unit: event.unit,
+    sliceStart: null,
+    sliceEnd: null,
+    occurredAt: context.now().toISOString(),
+    mode: event.mode,
+    driver: event.driver,
+    agreementId: event.agreementId,
+    purseId: event.purseId,
+    matterId: event.matterId,
+    partyId: event.partyId,
+    reversesId: event.id,
+    reason,
+    legs: mirrorOf(event.legs),
+  });
+  if (appropriation !== undefined) await refreshAppropriation(unit, appropriation, 'void');
+  return reversal;
+}
