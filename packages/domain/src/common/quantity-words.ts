@@ -10,8 +10,12 @@ export function moneyWords(minor: number): string {
 
 /** An exact quantity in its unit: 90 minutes of 'hour' is '1.5 小时', one of 'session' is '1 session'. */
 export function quantityWords(parts: number, unit: Unit, language: Language): string {
-  if (unit === 'CNY') return language === 'en' ? `¥${moneyWords(parts)}` : `${moneyWords(parts)} 元`;
-  if (unit === 'USD') return `$${moneyWords(parts)}`;
+  if (unit === 'CNY' || unit === 'USD') {
+    const sign = parts < 0 ? '-' : '';
+    const amount = moneyWords(Math.abs(parts)).replace(/\B(?=(\d{3})+\.)/g, ',');
+    if (unit === 'USD') return `${sign}$${amount}`;
+    return language === 'en' ? `${sign}¥${amount}` : `${sign}${amount} 元`;
+  }
   const decimal = quantityToDecimal(parts, unit);
   const [whole = '0', rest] = decimal.split('.');
   const grouped = new Intl.NumberFormat(language).format(Number(whole));

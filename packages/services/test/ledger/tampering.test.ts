@@ -219,7 +219,7 @@ async function verifyWithin(db: OpenStore['db'], w: World): Promise<boolean> {
 async function withoutTriggers(store: OpenStore, work: () => Promise<void>): Promise<void> {
   const tables = ['event', 'event_leg', 'block', 'block_event', 'account', 'commitment', 'need'];
   for (const table of tables) await sql`alter table ${sql.table(table)} disable trigger user`.execute(store.db);
-  await sql`drop index account_of_resource_once`.execute(store.db);
+  await sql`drop index account_of_resource_once, account_of_purse_once`.execute(store.db);
   try {
     await work();
   } finally {

@@ -6,7 +6,6 @@ import { useAgents } from '../../shared/api/reference.ts';
 import { useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Bars } from '../../shared/design/bars.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { State } from '../../shared/design/state.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
@@ -97,7 +96,7 @@ function FundFigures({ fund }: { fund: PurseView }) {
           text: money(value),
         }))}
       />
-      {fund.shortBy > 0 && <State tone="bad">{t('fund.short', { amount: money(fund.shortBy) })}</State>}
+      {fund.shortBy > 0 && <p className="notice bad">{t('fund.short', { amount: money(fund.shortBy) })}</p>}
       <Facts
         facts={[
           [t('fund.keeper'), agents.name(fund.keeperId) || t('fund.keeper.none')],
