@@ -38,7 +38,9 @@ const AREAS = [
   exchangeArea,
   peopleArea,
   notificationsArea,
-  publishArea, pursesArea];
+  publishArea,
+  pursesArea,
+];
 
 const LARGEST_BODY = 64 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
-import { noticeHandlers } from './notices.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
+import { noticeHandlers } from './notices.ts';
 import * as rows from './rows.ts';
 
 const ROLES: Record<string, RoleAssignment['role']> = {
