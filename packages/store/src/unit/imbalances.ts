@@ -15,6 +15,8 @@ const RULES: readonly string[] = [
       case when a.balance < a.floor and a.floor = 0 then 'its balance is below zero'
         else 'its balance is outside its limits' end as problem from account a
     where a.subdistrict_id = $1 and ((a.balance < a.floor and a.kind <> 'source') or a.balance > a.ceiling)`,
+  `select 'account ' || a.id as place, 'an account of a purse is of no time' as problem from account a
+    where a.subdistrict_id = $1 and a.purse_id is not null and (a.slice_start is not null or a.slice_end is not null)`,
   `select 'event ' || e.id as place, 'its legs do not sum to 0' as problem
     from event e left join (
       select event_id, sum(amount) as total, count(*) as legs from event_leg where subdistrict_id = $1 group by event_id
