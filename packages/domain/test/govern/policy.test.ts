@@ -19,6 +19,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'holding.read',
     'agreement.read',
     'register.read',
+    'list.read',
     'register.write',
     'resource.write',
     'need.list',
@@ -56,6 +57,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'exchange.manage',
     'standard.manage',
     'register.read',
+    'list.read',
     'register.write',
     'resource.write',
     'need.list',
@@ -92,6 +94,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'agreement.write',
     'purchase.accept',
     'register.read',
+    'list.read',
     'need.list',
     'need.read',
     'need.create',
@@ -101,12 +104,22 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'ledger.read',
     'measure.read',
   ],
-  owner: ['purse.read', 'agreement.read', 'register.read', 'need.list', 'need.read', 'need.create', 'measure.read'],
-  resident: ['register.read', 'need.create', 'measure.read'],
+  owner: [
+    'purse.read',
+    'agreement.read',
+    'register.read',
+    'list.read',
+    'need.list',
+    'need.read',
+    'need.create',
+    'measure.read',
+  ],
+  resident: ['register.read', 'list.read', 'need.create', 'measure.read'],
   researcher: [
     'purse.read',
     'agreement.read',
     'register.read',
+    'list.read',
     'need.list',
     'need.read',
     'export.run',
@@ -136,7 +149,7 @@ describe('policy', () => {
 
   it('lets visitors look and nothing else', () => {
     const open = ACTIONS.filter((action) => decide(ANONYMOUS, action, { ownerUserId: null }).allowed);
-    expect(open).toEqual(['register.read', 'measure.read']);
+    expect(open).toEqual(['register.read', 'list.read', 'measure.read']);
   });
 
   it('lets a worker act in the community of the role, and one without a narrowed role everywhere', () => {
