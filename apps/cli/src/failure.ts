@@ -1,3 +1,5 @@
+import { languageOfUser } from './language.ts';
+
 /** Exit codes: 0 done, 1 it did not work, 2 the input is not right. */
 const BAD_INPUT = 2;
 const FAILED = 1;
@@ -6,7 +8,7 @@ const FAILED = 1;
  * One line that says what happened and what to do. The packages know nothing of each other, so their errors are told
  * apart by name: a Problem with its code, a BadInput.
  */
-export function fail(error: unknown): never {
+export async function fail(error: unknown): Promise<never> {
   const given = error as {
     name?: string;
     message?: string;
@@ -31,10 +33,18 @@ export function fail(error: unknown): never {
   else if (given.code === 'EACCES')
     given.message = `${given.path ?? 'the file'} may not be read or written by this user`;
   else if (given.code === 'EISDIR') given.message = `${given.path ?? 'that'} is a folder; give a file`;
-  const more = (given.faults ?? []).slice(0, 3).map((f) => ` [${f.path}: ${f.problem}${f.fix ? `, ${f.fix}` : ''}]`);
-  process.stderr.write(
-    `linli: ${given.message?.replaceAll('\n', ' ')}${given.fix ? `; ${given.fix}` : ''}${more.join('')}\n`,
+  const { faultIn } = await import('@linli/domain');
+  const language = languageOfUser();
+  const [also, then] = language === 'en' ? ['; ', ', '] : ['；', '，'];
+  const { problem, fix } = faultIn(
+    { problem: given.message ?? '', ...(given.fix ? { fix: given.fix } : {}) },
+    language,
   );
+  const more = (given.faults ?? [])
+    .slice(0, 3)
+    .map((f) => faultIn(f, language))
+    .map((f) => ` [${f.path}: ${f.problem}${f.fix ? `${then}${f.fix}` : ''}]`);
+  process.stderr.write(`linli: ${problem.replaceAll('\n', ' ')}${fix ? `${also}${fix}` : ''}${more.join('')}\n`);
   const bad =
     given.name === 'BadInput' || given.code === 'bad-input' || given.code === 'ENOENT' || given.code === 'EISDIR';
   process.exit(bad ? BAD_INPUT : FAILED);

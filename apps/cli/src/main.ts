@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Connection } from '@linli/installation';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { fail } from './failure.ts';
+import { languageOfUser } from './language.ts';
 import { abortOnInterrupt, print, progressLine } from './output.ts';
 
 // Every command imports what it needs when it runs: `linli flow solve` must not pay for the database.
@@ -182,7 +183,9 @@ program
     const refused = outcome.rejected.length > 0 && !options.acceptGoodRows;
     if (refused && !options.dryRun)
       process.stderr.write(
-        `linli: nothing was written: ${outcome.rejected.length} faults; mend the rows named, or add --accept-good-rows\n`,
+        languageOfUser() === 'zh-CN'
+          ? `linli: 什么也没有写入：有 ${outcome.rejected.length} 处错误；请改正列出的行，或加上 --accept-good-rows\n`
+          : `linli: nothing was written: ${outcome.rejected.length} faults; mend the rows named, or add --accept-good-rows\n`,
       );
     if (refused) process.exitCode = 2;
   });
@@ -416,5 +419,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode === 0 ? 0 : 2);
-  fail(error);
+  await fail(error);
 }

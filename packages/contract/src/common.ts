@@ -1,4 +1,4 @@
-import { Id, JurisdictionCode, PageQuery, pageOf } from '@linli/domain';
+import { Id, JurisdictionCode, Language, PageQuery, pageOf } from '@linli/domain';
 import { z } from 'zod';
 import { route } from './route.ts';
 
@@ -34,6 +34,7 @@ export const ProblemDetails = z
     faults: z.array(z.object({ path: z.string(), problem: z.string(), fix: z.string().optional() })).optional(),
     facts: z.record(z.string(), z.unknown()).optional(),
     instance: z.string().optional(),
+    lang: Language.optional().meta({ description: 'the language of title, fix and faults' }),
   })
   .meta({ id: 'Problem' });
 export type ProblemDetails = z.infer<typeof ProblemDetails>;

@@ -1,6 +1,7 @@
 export * from './common/id.ts';
 export * from './common/page.ts';
 export * from './common/problem.ts';
+export { faultIn, sayIn } from './common/problem-words/translate.ts';
 export * from './common/quantity.ts';
 export * from './common/quantity-words.ts';
 export * from './common/record.ts';

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { ImportFormat, ImportReport } from '@linli/domain';
+import { faultIn, type ImportFormat, type ImportReport, sayIn } from '@linli/domain';
+import { languageOfUser } from '../language.ts';
 import type { NamedBytes } from './files.ts';
 import { readPath } from './files.ts';
 
@@ -55,10 +56,20 @@ export async function importFiles<R extends ImportReport>(
     ...(args.source === undefined ? {} : { source: args.source }),
     ...(args.jurisdiction === undefined ? {} : { jurisdiction: args.jurisdiction }),
   };
-  const report = await invoke(input);
+  const report = inWordsOfUser(await invoke(input));
   if (args.rejected !== undefined && report.rejected.length > 0)
     await writeFile(args.rejected, await rejectedRows(files, args.format, report));
   return report;
+}
+
+/** What the report says beside its data, in the language of whoever called. */
+function inWordsOfUser<R extends ImportReport>(report: R): R {
+  const language = languageOfUser();
+  return {
+    ...report,
+    rejected: report.rejected.map((row) => faultIn(row, language)),
+    notes: report.notes.map((note) => sayIn(note, language)),
+  };
 }
 
 /** The rejected rows under the same headings, with what is wrong in front. */
@@ -78,11 +89,14 @@ async function rejectedRows(
   );
   if (read.format !== 'hsds') {
     const table = read.bundle.tables.find((t) => report.rejected.some((r) => r.file === t.file));
-    if (table) return codec.writeCsv(rejectedTable(table, report.rejected));
+    if (table) return codec.writeCsv(rejectedTable(table, report.rejected, languageOfUser()));
   }
   // Rows of a package or of JSON have no one table to stand in: the faults themselves are the list.
   return codec.writeCsv({
-    headings: ['file', 'line', 'column', 'value', 'problem', 'fix'],
+    headings:
+      languageOfUser() === 'zh-CN'
+        ? ['文件', '行号', '列', '内容', '问题', '怎么改']
+        : ['file', 'line', 'column', 'value', 'problem', 'fix'],
     rows: report.rejected.map((r) => [r.file, r.line, r.column, r.value, r.problem, r.fix]),
   });
 }
@@ -91,15 +105,22 @@ const SHOWN = 20;
 
 /** The report for people. */
 export function importText(report: ImportReport): string {
+  const chinese = languageOfUser() === 'zh-CN';
   const lines = [
-    `${report.importId === null ? 'nothing written; ' : ''}${report.read} rows read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} faults (${report.ms} ms)`,
+    chinese
+      ? `${report.importId === null ? '没有写入；' : ''}读了 ${report.read} 行：新增 ${report.created}，更新 ${report.updated}，未变 ${report.unchanged}，错误 ${report.rejected.length}（${report.ms} 毫秒）`
+      : `${report.importId === null ? 'nothing written; ' : ''}${report.read} rows read: ${report.created} created, ${report.updated} updated, ${report.unchanged} unchanged, ${report.rejected.length} faults (${report.ms} ms)`,
     ...report.notes.map((note) => `  ${note}`),
   ];
   for (const { file, line, column, value, problem, fix } of report.rejected.slice(0, SHOWN))
     lines.push(
-      `  ${[file, line, column].filter((part) => part !== null).join(':')}${value === null ? '' : ` '${value.slice(0, 60)}'`}: ${problem}; ${fix}`,
+      `  ${[file, line, column].filter((part) => part !== null).join(':')}${value === null ? '' : ` '${value.slice(0, 60)}'`}${chinese ? `：${problem}；${fix}` : `: ${problem}; ${fix}`}`,
     );
   if (report.rejected.length > SHOWN)
-    lines.push(`  and ${report.rejected.length - SHOWN} more; --rejected FILE writes them all`);
+    lines.push(
+      chinese
+        ? `  另有 ${report.rejected.length - SHOWN} 处；用 --rejected 文件名 全部写出`
+        : `  and ${report.rejected.length - SHOWN} more; --rejected FILE writes them all`,
+    );
   return lines.join('\n');
 }

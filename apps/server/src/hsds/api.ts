@@ -10,6 +10,7 @@ import {
 import type { Installation } from '@linli/installation';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
+import { languageOf } from '../http/language.ts';
 import { faultsOf, problemResponse } from '../http/problem.ts';
 import { createSnapshots, type HsdsListRow, type HsdsSnapshot } from './snapshot.ts';
 
@@ -114,7 +115,7 @@ export function hsdsApi(installation: Installation, publicUrl: string): Hono {
         response.headers.set('access-control-allow-origin', '*');
         return response;
       } catch (error) {
-        return problemResponse(error, c.req.path);
+        return problemResponse(error, c.req.path, languageOf(c.req.raw));
       }
     };
     app.get(path, guarded);

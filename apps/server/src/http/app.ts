@@ -20,6 +20,7 @@ import { pursesArea } from './areas/purses.ts';
 import { registerArea } from './areas/register.ts';
 import { bind } from './bind.ts';
 import { healthRoutes } from './health.ts';
+import { languageOf } from './language.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { operatorRoutes } from './operator.ts';
@@ -112,6 +113,7 @@ export function createApp(options: AppOptions): Hono {
         fix: 'use the pages of this installation, or set LINLI_URL to the address that people use',
       }),
       requestIdOf(c),
+      languageOf(c.req.raw),
     );
   });
   app.use(
@@ -124,6 +126,7 @@ export function createApp(options: AppOptions): Hono {
             fix: 'split it, or import it with the command line',
           }),
           requestIdOf(c),
+          languageOf(c.req.raw),
         ),
     }),
   );
@@ -141,6 +144,7 @@ export function createApp(options: AppOptions): Hono {
           fix: `wait ${answer.headers.get('x-retry-after') ?? '60'} seconds and try again`,
         }),
         requestIdOf(c),
+        languageOf(c.req.raw),
       );
     return answer;
   });
@@ -170,12 +174,13 @@ export function createApp(options: AppOptions): Hono {
         fix: 'see /openapi.json for what there is',
       }),
       requestIdOf(c),
+      languageOf(c.req.raw),
     ),
   );
   if (options.webRoot !== undefined) app.use('*', staticFiles(options.webRoot));
   app.onError((error, c) => {
     log.error({ err: error, path: c.req.path }, 'unexpected');
-    return problemResponse(error, requestIdOf(c));
+    return problemResponse(error, requestIdOf(c), languageOf(c.req.raw));
   });
   return app;
 }

@@ -3,6 +3,7 @@ import type { Answer, FileAnswer, Route, Validated } from '@linli/contract';
 import { type Page, Problem } from '@linli/domain';
 import { authorise, type Context } from '@linli/services';
 import type { Hono } from 'hono';
+import { answerIn, languageOf } from './language.ts';
 import { faultsOf, problemResponse } from './problem.ts';
 import type { Sessions } from './sessions.ts';
 import { type TableFormat, tableFile } from './table-file.ts';
@@ -120,7 +121,7 @@ export function bind<T extends Route>(app: Hono, sessions: Sessions, route: T, h
       }
       const answer = await handler(input);
       if (route.answers === 'file') return fileResponse(answer as unknown as FileAnswer);
-      return jsonResponse(route, request, answer);
+      return jsonResponse(route, request, answerIn(answer, languageOf(request)));
     } catch (error) {
       const instance = c.get('requestId' as never) as string;
       if (!(error instanceof Problem))
@@ -128,7 +129,7 @@ export function bind<T extends Route>(app: Hono, sessions: Sessions, route: T, h
           { err: error, route: route.id, instance },
           'route failed',
         );
-      return problemResponse(error, instance);
+      return problemResponse(error, instance, languageOf(request));
     }
   });
 }

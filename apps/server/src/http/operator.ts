@@ -7,7 +7,8 @@ import { problemDetails, problemResponse } from './problem.ts';
 
 /**
  * The way in for commands on the same machine: whoever can read the data folder knows the token. Answers with a line of
- * JSON for each step of progress and one for the result, so that long operations show how far they are.
+ * JSON for each step of progress and one for the result, so that long operations show how far they are. Problems come
+ * in English: the command says them in the language of whoever called it.
  */
 export function operatorRoutes(installation: Installation, token: string): Hono {
   const app = new Hono();
@@ -21,6 +22,7 @@ export function operatorRoutes(installation: Installation, token: string): Hono 
           fix: 'use npx linli with the same LINLI_DATA',
         }),
         instance,
+        'en',
       );
     const operation = c.req.param('operation');
     if (!isOperation(operation))
@@ -29,6 +31,7 @@ export function operatorRoutes(installation: Installation, token: string): Hono 
           fix: 'use the command line of the same version as the server',
         }),
         instance,
+        'en',
       );
     const input: unknown = await c.req.json();
     c.header('content-type', 'application/x-ndjson');
@@ -42,7 +45,7 @@ export function operatorRoutes(installation: Installation, token: string): Hono 
         });
         await out.writeln(JSON.stringify({ result }));
       } catch (error) {
-        await out.writeln(JSON.stringify({ problem: problemDetails(error, instance) }));
+        await out.writeln(JSON.stringify({ problem: problemDetails(error, instance, 'en') }));
       }
     });
   });

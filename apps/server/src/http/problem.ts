@@ -1,6 +1,7 @@
 import type { ProblemDetails } from '@linli/contract';
-import { type Fault, Problem, type ProblemCode } from '@linli/domain';
+import { type Fault, faultIn, type Language, Problem, type ProblemCode, sayIn } from '@linli/domain';
 import type { z } from 'zod';
+import { answerIn } from './language.ts';
 
 const STATUS: Record<ProblemCode, number> = {
   'bad-input': 400,
@@ -15,37 +16,52 @@ const STATUS: Record<ProblemCode, number> = {
   unavailable: 503,
 };
 
-/** RFC 9457 problem details of whatever went wrong; what is not a Problem is a fault of ours and shows nothing inside. */
-export function problemDetails(error: unknown, instance: string): ProblemDetails {
+/**
+ * RFC 9457 problem details of whatever went wrong, in the language asked for; what is not a Problem is a fault of ours
+ * and shows nothing inside.
+ */
+export function problemDetails(error: unknown, instance: string, language: Language): ProblemDetails {
   if (error instanceof Problem) {
     const status = STATUS[error.code];
     return {
       type: `urn:linli:problem:${error.code}`,
-      title: error.message,
+      title: sayIn(error.message, language),
       status,
       code: error.code,
       instance,
-      ...(error.fix === undefined ? {} : { fix: error.fix }),
-      ...(error.faults.length === 0 ? {} : { faults: error.faults.map((f) => ({ ...f })) }),
-      ...(Object.keys(error.facts).length === 0 ? {} : { facts: { ...error.facts } }),
+      lang: language,
+      ...(error.fix === undefined ? {} : { fix: sayIn(error.fix, language) }),
+      ...(error.faults.length === 0 ? {} : { faults: error.faults.map((f) => faultIn({ ...f }, language)) }),
+      ...(Object.keys(error.facts).length === 0 ? {} : { facts: factsIn(error.facts, language) }),
     };
   }
   return {
     type: 'urn:linli:problem:internal',
-    title: 'something went wrong in the server',
+    title: sayIn('something went wrong in the server', language),
     status: 500,
     code: 'internal',
     instance,
-    fix: 'try again; if it stays, give the operator the instance above: the log names the cause',
+    lang: language,
+    fix: sayIn('try again; if it stays, give the operator the instance above: the log names the cause', language),
   };
 }
 
+/** The facts of a problem; the report of a stopped import speaks too. */
+function factsIn(facts: Problem['facts'], language: Language): Record<string, unknown> {
+  return 'report' in facts ? { ...facts, report: answerIn(facts.report, language) } : { ...facts };
+}
+
 /** The answer that carries a problem. */
-export function problemResponse(error: unknown, instance: string): Response {
-  const details = problemDetails(error, instance);
+export function problemResponse(error: unknown, instance: string, language: Language): Response {
+  const details = problemDetails(error, instance, language);
   return new Response(JSON.stringify(details), {
     status: details.status,
-    headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-language': language,
+      'cache-control': 'no-store',
+      vary: 'accept-language',
+    },
   });
 }
 

@@ -39,6 +39,20 @@ describe('answers', () => {
       expect(paths).toContain(path);
   });
 
+  it('says what is wrong in the language asked for', async () => {
+    const need = { title: '', quantity: -1, categoryCode: 'elderly.meals' };
+    const chinese = await server.as('coordinator')('POST', tenant('/needs'), need, { 'accept-language': 'zh-CN' });
+    expect(chinese.headers.get('content-language')).toBe('zh-CN');
+    expect(chinese.body).toMatchObject({ title: '填写的内容还不对', fix: '请改正指出的地方', lang: 'zh-CN' });
+    for (const fault of (chinese.body as Details).faults!) expect(fault.problem).toMatch(/\p{Script=Han}/u);
+    const english = await server.as('coordinator')('POST', tenant('/needs'), need, {
+      'accept-language': 'en, zh;q=0.8',
+    });
+    expect(english.body).toMatchObject({ title: 'the request is not right yet', lang: 'en' });
+    const linked = await server.as('visitor')('GET', tenant('/needs?lang=zh-CN'));
+    expect(linked.body).toMatchObject({ title: '您还没有登录', fix: '请登录后再试' });
+  });
+
   it('says that a sub-district or row is not here', async () => {
     expect((await server.as('visitor')('GET', '/api/subdistricts/999999999/resources')).status).toBe(404);
     expect((await server.as('visitor')('GET', tenant(`/resources/${crypto.randomUUID()}`))).status).toBe(404);

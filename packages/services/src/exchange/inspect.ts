@@ -1,4 +1,11 @@
-import { guessMapping, type ImportFormat, mappableFields, type RejectedRow, type SourceTable } from '@linli/domain';
+import {
+  guessMapping,
+  type ImportFormat,
+  type Language,
+  mappableFields,
+  type RejectedRow,
+  type SourceTable,
+} from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import type { FileCodec, ShippedMapping, TableOut } from './ports.ts';
 import { chooseMapping, type ExchangeDependencies, type ImportInput } from './prepare.ts';
@@ -54,9 +61,14 @@ export async function listMappings({ files }: { files: FileCodec }): Promise<Shi
 
 /**
  * The rows that were rejected, with the same columns and what is wrong with each in front: mended, the file can be
- * imported as it is (the columns in front are passed over).
+ * imported as it is (the columns in front are passed over). The faults are in `language` already; the headings follow.
  */
-export function rejectedTable(table: SourceTable, rejected: readonly RejectedRow[]): TableOut {
+export function rejectedTable(
+  table: SourceTable,
+  rejected: readonly RejectedRow[],
+  language: Language = 'en',
+): TableOut {
+  const [colon, semicolon] = language === 'en' ? [': ', '; '] : ['：', '；'];
   const byLine = new Map<number, RejectedRow[]>();
   for (const fault of rejected) {
     if (fault.file !== table.file || fault.line === null) continue;
@@ -66,13 +78,19 @@ export function rejectedTable(table: SourceTable, rejected: readonly RejectedRow
     .filter((row) => row.line !== null && byLine.has(row.line))
     .map((row) => {
       const faults = byLine.get(row.line!)!;
-      const problem = faults.map((f) => (f.column === null ? f.problem : `${f.column}: ${f.problem}`)).join('; ');
+      const problem = faults
+        .map((f) => (f.column === null ? f.problem : `${f.column}${colon}${f.problem}`))
+        .join(semicolon);
       return [
         String(row.line),
         problem,
-        faults.map((f) => f.fix).join('; '),
+        faults.map((f) => f.fix).join(semicolon),
         ...table.headings.map((h) => cellText(row.cells[h])),
       ];
     });
-  return { headings: ['line (read-only)', 'problem (read-only)', 'fix (read-only)', ...table.headings], rows };
+  const front =
+    language === 'en'
+      ? ['line (read-only)', 'problem (read-only)', 'fix (read-only)']
+      : ['行号（只读）', '问题（只读）', '怎么改（只读）'];
+  return { headings: [...front, ...table.headings], rows };
 }

@@ -1,6 +1,8 @@
 import { type Answer, ApiProblem, type CallInput, type CallOptions, createClient, type Route } from '@linli/contract';
+import { language } from '../words/words.ts';
 
-const client = createClient();
+/** The server answers in the language that the page is shown in, whatever the browser prefers. */
+const client = createClient({ headers: () => ({ 'accept-language': language() }) });
 
 /** Asks the person to sign in; true when they did. Set by the page's shell. */
 let gate: (() => Promise<boolean>) | undefined;

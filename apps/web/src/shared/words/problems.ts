@@ -22,7 +22,10 @@ const TITLES: Record<string, WordKey> = {
 /** A problem in the reader's words: our title for its code, the server's detail and remedy as they are. */
 export function problemWords(error: unknown, t: Translate): { title: string; detail?: string; fix?: string } {
   if (error instanceof ApiProblem) {
-    const { code, title, detail, fix } = error.problem;
+    const { code, title, detail, fix, type } = error.problem;
+    // No answer of the server: something between it and the page spoke, in words that help nobody.
+    if (type === 'about:blank')
+      return { title: t('problem.unavailable'), detail: title, fix: t('problem.offline.fix') };
     const known = TITLES[code];
     return {
       title: known ? t(known) : title,

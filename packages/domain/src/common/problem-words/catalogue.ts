@@ -1,0 +1,26 @@
+import { ACCESS } from './access.ts';
+import { EXCHANGE } from './exchange.ts';
+import { LEDGER } from './ledger.ts';
+import { LINK } from './link.ts';
+import { OPERATION } from './operation.ts';
+import { REGISTER } from './register.ts';
+import { ROWS } from './rows.ts';
+import { SCHEMA } from './schema.ts';
+import { STORE } from './store.ts';
+
+/**
+ * English texts of problems, faults and notes with their Chinese, by area. The English is the source: it stands in the
+ * code, in full, where it is said, with '{1}', '{2}' for the values in the order in which it puts them in. The Chinese
+ * may use them in any order; '{1:promise}' takes the word from the list 'promise' of words.ts, '{1:list}' sets a list.
+ */
+export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
+  REGISTER,
+  ROWS,
+  EXCHANGE,
+  LEDGER,
+  LINK,
+  ACCESS,
+  SCHEMA,
+  STORE,
+  OPERATION,
+];
