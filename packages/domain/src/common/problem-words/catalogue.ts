@@ -2,6 +2,7 @@ import { ACCESS } from './access.ts';
 import { EXCHANGE } from './exchange.ts';
 import { LEDGER } from './ledger.ts';
 import { LINK } from './link.ts';
+import { MECHANISM } from './mechanism.ts';
 import { OPERATION } from './operation.ts';
 import { REGISTER } from './register.ts';
 import { ROWS } from './rows.ts';
@@ -19,6 +20,7 @@ export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
   EXCHANGE,
   LEDGER,
   LINK,
+  MECHANISM,
   ACCESS,
   SCHEMA,
   STORE,

@@ -44,6 +44,7 @@ export const STORE: Readonly<Record<string, string>> = {
   "'{1}' is no field to sort by": '不能按“{1}”排序',
   "use one of: {1}, or '-' and the field": '可以用：{1:list}；前面加“-”是倒序',
   'the cursor does not belong to this list': '翻页位置不属于这个列表',
+  'begin at the first page again': '请从第一页重新开始',
   'begin at the first page again, and keep the order the same from page to page':
     '请从第一页重新开始，翻页时不要换排序',
 };

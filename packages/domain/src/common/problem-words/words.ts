@@ -89,6 +89,16 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
   resource: { active: '启用', inactive: '停用', draft: '草稿' },
   claim: { pending: '等待答复', accepted: '已同意', declined: '已婉拒', withdrawn: '已撤回', expired: '逾期未答复' },
   proposal: { pending: '待审', accepted: '已采纳', rejected: '已拒绝', superseded: '已被取代', stale: '已失效' },
+  request: {
+    requested: '待审批',
+    reserved: '已批准，待支付',
+    settled: '已付清',
+    closed: '已部分支付，其余退回',
+    void: '已退回',
+    refused: '未批准',
+    withdrawn: '已撤回',
+    lapsed: '到期未付，已退回',
+  },
   run: { queued: '排队中', running: '进行中', done: '已完成', cancelled: '已停止', failed: '失败' },
   /** Kinds of words that a cell may hold. */
   what: { sector: '单位性质', group: '人群' },
