@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Connection } from '@linli/installation';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { matchReport } from './commands/match-report.ts';
 import { fail } from './failure.ts';
 import { languageOfUser } from './language.ts';
 import { abortOnInterrupt, print, progressLine } from './output.ts';
@@ -238,25 +239,26 @@ program
 program
   .command('match')
   .description('run the engine; proposals wait for review')
+  .option('--fair', 'leave no community behind: the least served first, then what is cheapest')
+  .option('--compare', 'only tell what either way of sharing would bring; propose nothing')
   .addOption(jurisdiction())
   .addOption(json())
-  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+  .action(async (options: { jurisdiction?: string; fair?: true; compare?: true; json: boolean }) => {
     const line = progressLine();
     const signal = abortOnInterrupt();
     const result = await withInstallation((connection) =>
       connection.invoke(
         'match',
-        { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) },
+        {
+          ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+          fair: options.fair ?? false,
+          compare: options.compare ?? false,
+        },
         { signal, onProgress: (p) => line.show(p.step, p.done, p.total) },
       ),
     );
     line.end();
-    print(
-      options.json,
-      result,
-      (r) =>
-        `${r.needs} needs, ${r.resources} resources: ${r.proposals} proposals, ${r.open} stay open (${r.verified ? 'checked' : 'not checked'}, ${r.ms} ms)`,
-    );
+    print(options.json, result, matchReport);
   });
 
 program

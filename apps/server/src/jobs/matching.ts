@@ -1,5 +1,5 @@
 import type { Installation } from '@linli/installation';
-import { type Context, runMatch } from '@linli/services';
+import { type Context, runMatch, stopSilentRuns } from '@linli/services';
 import type { Logger } from 'pino';
 import type { Metrics } from '../http/metrics.ts';
 
@@ -11,6 +11,8 @@ export interface MatchingJobs {
   /** Stops all of them, for a shutdown. */
   stop(): Promise<void>;
 }
+
+const SWEEP_MS = 10_000;
 
 export function createMatchingJobs(installation: Installation, log: Logger, metrics: Metrics): MatchingJobs {
   const running = new Map<string, { abort: AbortController; done: Promise<void> }>();
@@ -26,6 +28,23 @@ export function createMatchingJobs(installation: Installation, log: Logger, metr
       .finally(() => running.delete(runId));
     running.set(runId, { abort, done });
   }
+
+  /** Runs that a server left behind in their middle are told as stopped, whichever server it was. */
+  async function sweep(): Promise<void> {
+    for (const { id } of await installation.store.directory.jurisdictions({ level: 'subdistrict' })) {
+      const stopped = await stopSilentRuns(installation.store, id, new Date());
+      if (stopped > 0) log.warn({ subdistrictId: id, stopped }, 'runs of the engine that nobody carries out any more');
+    }
+  }
+  let sweeping: Promise<void> | undefined;
+  const sweeper = setInterval(() => {
+    sweeping ??= sweep()
+      .catch((error: unknown) => log.error({ err: error }, 'looking for dead runs of the engine failed'))
+      .finally(() => {
+        sweeping = undefined;
+      });
+  }, SWEEP_MS);
+  sweeper.unref();
 
   return {
     start,
@@ -44,6 +63,8 @@ export function createMatchingJobs(installation: Installation, log: Logger, metr
       await job.done;
     },
     async stop() {
+      clearInterval(sweeper);
+      await sweeping;
       const jobs = [...running.values()];
       for (const job of jobs) job.abort.abort();
       await Promise.all(jobs.map((job) => job.done));

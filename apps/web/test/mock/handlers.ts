@@ -38,6 +38,8 @@ const NEED = {
   agentId: null,
   forAge: null,
   forGroups: [],
+  singleProvider: false,
+  together: null,
   source: 'counter',
   respondBy: null,
   resolveBy: null,
@@ -60,6 +62,7 @@ const TERMS = {
   note: null,
   authority: null,
   approval: false,
+  oneNeedPerSlot: false,
 };
 const GUARANTEE = { post: null, safety: null, insurance: null, upkeep: null, budget: null };
 

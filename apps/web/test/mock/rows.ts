@@ -192,6 +192,7 @@ export const resources: Resource[] = Array.from({ length: 36 }, (_, i) => {
       note: null,
       authority: null,
       approval: i % 3 === 0,
+      oneNeedPerSlot: i % 5 === 1,
     },
     guarantee: {
       post: i % 2 ? '综合服务岗' : null,
@@ -255,6 +256,8 @@ export const needs: Need[] = Array.from({ length: 40 }, (_, i) => {
     agentId: null,
     forAge: i % 6 === 1 ? 78 : null,
     forGroups: i % 6 === 1 ? ['older'] : [],
+    singleProvider: i % 7 === 2,
+    together: i % 10 === 4 || i % 10 === 5 ? '王家三口' : null,
     source: (['hotline', 'counter', 'grid', 'wish', 'online'] as const)[i % 5]!,
     respondBy: at(i % 3 === 0 ? -1 : 1),
     resolveBy: at((i % 6) - 1, 7),
@@ -268,6 +271,25 @@ export const needs: Need[] = Array.from({ length: 40 }, (_, i) => {
     hasContact: i % 2 === 0,
   };
 });
+
+/** What either way of sharing brings; the second serves the last community better, by longer ways. */
+export function figures(fairness: MatchRun['asked']['fairness']): MatchRun['figures'][number] {
+  const fair = fairness === 'share';
+  return {
+    fairness,
+    proposals: fair ? 11 : 12,
+    served: fair ? 11 : 12,
+    open: fair ? 6 : 5,
+    averageMetres: fair ? 780 : 540,
+    objective: fair ? '191000' : '184220',
+    bound: fair ? '191000' : '184220',
+    communities: communities.slice(0, 4).map((c, i) => ({
+      jurisdictionId: c.id,
+      needs: 4 + i,
+      share: (fair ? [0.6, 0.64, 0.7, 0.75] : [0.31, 0.66, 0.8, 0.9])[i]!,
+    })),
+  };
+}
 
 export const runs: MatchRun[] = [
   {
@@ -287,6 +309,10 @@ export const runs: MatchRun[] = [
     createdAt: at(-1),
     createdBy: 'worker',
     finishedAt: at(-1),
+    asked: { fairness: 'value', compare: false, ageLimits: [] },
+    figures: [figures('value')],
+    bound: '184220',
+    seenAt: at(-1),
   },
 ];
 const openOnes = needs.filter((need) => need.state === 'open' || need.state === 'partly');

@@ -1,9 +1,11 @@
 import {
+  AgeLimit,
   Claim,
   Commitment,
   Decline,
   Id,
   Instant,
+  MatchAsked,
   MatchRun,
   NewClaim,
   OpenNeed,
@@ -24,12 +26,7 @@ export const matchRuns = {
     summary: 'Run the engine; proposals wait for review',
     status: 202,
     params: Tenant,
-    body: z.object({
-      from: Instant.optional(),
-      to: Instant.optional(),
-      category: z.string().optional(),
-      jurisdictionId: Id.optional(),
-    }),
+    body: MatchAsked,
     response: MatchRun,
   }),
   list: route({
@@ -72,6 +69,31 @@ export const matchRuns = {
     query: ListBase.extend({ holds: z.enum(['no-resource', 'barrier', 'scarce']).optional() }),
     response: pageOf(OpenNeed),
     exports: true,
+  }),
+};
+
+const AgeLimits = z.object({ items: z.array(AgeLimit).max(20) });
+
+export const matchRules = {
+  get: route({
+    id: 'getMatchRules',
+    area: 'matching',
+    method: 'get',
+    path: `${BASE}/match-rules/age-limits`,
+    summary: 'How far people of an age are sent at most',
+    params: Tenant,
+    response: AgeLimits,
+  }),
+  set: route({
+    id: 'setMatchRules',
+    area: 'matching',
+    method: 'post',
+    path: `${BASE}/match-rules/age-limits`,
+    summary: 'Set how far people of an age are sent at most',
+    params: Tenant,
+    body: AgeLimits,
+    response: AgeLimits,
+    status: 200,
   }),
 };
 

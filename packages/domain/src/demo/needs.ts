@@ -74,6 +74,8 @@ function askerOf(kind: Kind, bodies: readonly DemoBody[], random: Random): Asker
 
 /** What is needed at the start of a row that nothing has happened to yet. */
 export const UNTOUCHED = {
+  singleProvider: false,
+  together: null,
   state: 'open',
   committedQuantity: 0,
   fulfilledQuantity: 0,

@@ -20,7 +20,7 @@ function topCategory(code: string): string {
  * Communities whose lack grows dearer the deeper it is. A community counts each kind of thing apart: hours of care and
  * kilograms of food have no common measure.
  */
-function equityGroups(needs: readonly LinkNeed[]): Communities {
+export function equityGroups(needs: readonly LinkNeed[]): Communities & { asked: readonly number[] } {
   const of = new Int32Array(needs.length).fill(-1);
   const index = new Map<string, number>();
   const asked: number[] = [];
@@ -53,17 +53,20 @@ function equityGroups(needs: readonly LinkNeed[]): Communities {
     }
     return list;
   });
+  return { of, layers, asked };
+}
+
+function communitiesOf(needs: readonly LinkNeed[]): Communities {
+  const { of, layers } = equityGroups(needs);
   return { of, layers };
 }
 
-/** What remains to be decided: less than the whole graph once some uses are settled. */
+/** What is to be decided: quantities may differ from the graph's, for 'what if'. */
 export interface Remaining {
   /** Parts wanted, one entry a need. */
   wanted: Int32Array;
   /** Parts free, one entry an opening. */
   free: Int32Array;
-  /** Arcs that are out, 1 = out. */
-  out: Uint8Array;
 }
 
 /** All of a graph. */
@@ -71,7 +74,6 @@ export function wholeOf(graph: CandidateGraph): Remaining {
   return {
     wanted: Int32Array.from(graph.needs, restOf),
     free: graph.supply.capacity.slice(),
-    out: new Uint8Array(graph.arcs.need.length),
   };
 }
 
@@ -82,8 +84,7 @@ export function wholeOf(graph: CandidateGraph): Remaining {
 export function assignmentOf(graph: CandidateGraph, remaining: Remaining, lifted = 0): Assignment {
   const { arcs } = graph;
   const kept: number[] = [];
-  for (let a = 0; a < arcs.need.length; a++)
-    if ((arcs.barriers[a]! & ~lifted) === 0 && remaining.out[a] === 0) kept.push(a);
+  for (let a = 0; a < arcs.need.length; a++) if ((arcs.barriers[a]! & ~lifted) === 0) kept.push(a);
   const arcOf = Int32Array.from(kept);
   return {
     arcOf,
@@ -99,7 +100,7 @@ export function assignmentOf(graph: CandidateGraph, remaining: Remaining, lifted
         cost: arcOf.map((a) => arcs.cost[a]!),
         capacity: arcOf.map((a) => arcs.capacity[a]!),
       },
-      communities: equityGroups(graph.needs),
+      communities: communitiesOf(graph.needs),
     },
   };
 }

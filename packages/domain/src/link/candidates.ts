@@ -8,6 +8,7 @@ import { burdenPoints, enginePrice } from './cost.ts';
 import { type LinkNeed, type LinkResource, restOf } from './pair.ts';
 import { ReachIndex } from './reach.ts';
 import { barriersOfPair, barriersOfResource } from './rules.ts';
+import { boundElsewhere } from './side-rules.ts';
 import { blocksOf, firstFrom, type SupplySlices } from './supply.ts';
 
 export interface CandidateOptions {
@@ -259,7 +260,7 @@ function* candidateSteps(
       const { resource } = supplied[r]!;
       // From here on all is too far for this need, and enough of that is kept already.
       if (barred >= options.barredPerNeed && metres !== null && metres > (need.maxDistanceMetres ?? Infinity)) break;
-      if (declined?.has(resource.id)) continue;
+      if (declined?.has(resource.id) || boundElsewhere(need, resource, null)) continue;
       let barriers = barriersOfPair(need, resource, metres, ownBarriers[r]!);
       if (barriers !== 0 && barred >= options.barredPerNeed) continue;
       const { slices, node } = cutOf(r, slotsOfUse(need, resource, rest));
@@ -272,7 +273,10 @@ function* candidateSteps(
       }
       const free = open.filter((s) => slices.free[s]! > 0);
       // All taken: one opening is enough to say so, and to price one unit more of it.
-      const list = free.length > 0 ? free : open.slice(0, 1);
+      const list = (free.length > 0 ? free : open.slice(0, 1)).filter(
+        (s) => !boundElsewhere(need, resource, slices.start[s]!),
+      );
+      if (list.length === 0) continue;
       const most = pace(need, resource, rest, list.length, slices.free[list[0]!]!);
       const wanted = Math.max(options.openingsPerPair, 2 * Math.ceil(rest / most));
       for (const s of spread(list, wanted, i)) {

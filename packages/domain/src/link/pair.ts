@@ -1,6 +1,7 @@
 import type { Position } from '../register/jurisdiction.ts';
 import type { Need } from '../register/need.ts';
 import type { Resource } from '../register/resource.ts';
+import type { AgeLimit } from './proposal.ts';
 
 /** A need, as far as matching has to know it. */
 export type LinkNeed = Pick<
@@ -21,10 +22,26 @@ export type LinkNeed = Pick<
   | 'agentId'
   | 'forAge'
   | 'forGroups'
+  | 'singleProvider'
+  | 'together'
 > & {
   /** The body that the need's own body is part of. */
   agentParentId: string | null;
+  /** What it, or whoever goes together with it, is promised already. */
+  promised?: readonly Promised[];
+  /** The sub-district's limit for people of this age, where it is nearer than what they can go by themselves. */
+  ageLimit?: AgeLimit | null;
 };
+
+/** Something promised to a need, or to another of its group. */
+export interface Promised {
+  resourceId: string;
+  providerId: string;
+  /** Start of the opening in milliseconds; null for stock. */
+  start: number | null;
+  /** The promise is for the same kind of thing and in the same unit. */
+  sameKind: boolean;
+}
 
 /** Where a resource can be had. */
 export interface LinkSite {

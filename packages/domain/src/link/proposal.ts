@@ -13,10 +13,67 @@ export const Reason = z
   .meta({ id: 'Reason' });
 export type Reason = z.infer<typeof Reason>;
 
+/**
+ * value: the most value in all, where a community's lack grows dearer the deeper it is; share: the least served
+ * community first, then the next, and only then what is cheapest.
+ */
+export const Fairness = z.enum(['value', 'share']).meta({ id: 'Fairness' });
+export type Fairness = z.infer<typeof Fairness>;
+
+/** People from this age on are sent at most so far. */
+export const AgeLimit = z
+  .object({ from: z.int().min(0).max(150), metres: z.int().min(0).max(1_000_000) })
+  .meta({ id: 'AgeLimit' });
+export type AgeLimit = z.infer<typeof AgeLimit>;
+
+/** What a run of the engine is asked. */
+export const MatchAsked = z
+  .object({
+    from: Instant.optional(),
+    to: Instant.optional(),
+    category: z.string().optional(),
+    jurisdictionId: Id.optional(),
+    fairness: Fairness.default('value'),
+    compare: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'only tell what either way of sharing would bring; propose nothing' }),
+  })
+  .meta({ id: 'MatchAsked' });
+export type MatchAsked = z.output<typeof MatchAsked>;
+/** What may be left unsaid of it. */
+export type MatchWish = z.input<typeof MatchAsked>;
+
+/** What one way of sharing brings, in figures that people weigh. */
+export const MatchFigures = z
+  .object({
+    fairness: Fairness,
+    proposals: z.int(),
+    served: z.int().meta({ description: 'needs that are served in full' }),
+    open: z.int().meta({ description: 'needs of which something stays open' }),
+    averageMetres: z.int().nullable().meta({ description: 'of the ways that are known' }),
+    objective: z.string().meta({ description: 'a whole number, in the cost units of the engine' }),
+    bound: z.string().meta({ description: 'nothing costs less than this' }),
+    communities: z.array(
+      z.object({
+        jurisdictionId: Id,
+        needs: z.int(),
+        share: z
+          .number()
+          .min(0)
+          .max(1)
+          .meta({ description: 'mean over its needs of what each is served of what it asks' }),
+      }),
+    ),
+  })
+  .meta({ id: 'MatchFigures' });
+export type MatchFigures = z.infer<typeof MatchFigures>;
+
 export const MatchRun = z
   .object({
     id: Id,
-    state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed']),
+    /** stopped: whoever carried it out is gone (the server went down); nothing was changed. */
+    state: z.enum(['queued', 'running', 'done', 'cancelled', 'failed', 'stopped']),
     step: z.enum(['queued', 'reading', 'candidates', 'solving', 'checking', 'writing', 'done']),
     progress: z.number().min(0).max(1),
     needs: z.int(),
@@ -31,6 +88,10 @@ export const MatchRun = z
     createdAt: Instant,
     createdBy: z.string(),
     finishedAt: Instant.nullable(),
+    asked: MatchAsked.extend({ ageLimits: z.array(AgeLimit) }),
+    figures: z.array(MatchFigures),
+    bound: z.string().nullable().meta({ description: 'no result costs less; equal to the objective where proved' }),
+    seenAt: Instant.nullable().meta({ description: 'when whoever carries it out was last heard of' }),
   })
   .meta({ id: 'MatchRun' });
 export type MatchRun = z.infer<typeof MatchRun>;

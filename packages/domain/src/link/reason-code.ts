@@ -47,6 +47,7 @@ export const REASON_CODES = [
   'distance-unknown',
   'distance-within-reach',
   'too-far-to-go',
+  'beyond-age-limit',
   'beyond-service-area',
   'authority-not-needed',
   'authority-held',

@@ -2,7 +2,7 @@ import type { Barrier } from './barrier.ts';
 import { barrierBit } from './barrier.ts';
 import { guaranteesMissing } from './guarantee-needs.ts';
 import type { LinkNeed, LinkResource } from './pair.ts';
-import type { Reason } from './proposal.ts';
+import type { AgeLimit, Reason } from './proposal.ts';
 import type { ReasonCode } from './reason-code.ts';
 
 /** Ages from which, and up to which, somebody counts as older or as a child without saying so. */
@@ -48,6 +48,23 @@ export function eligible(need: LinkNeed, resource: LinkResource): boolean {
   if (minimumAge !== null && minimumAge > 0 && (need.forAge === null || need.forAge < minimumAge)) return false;
   if (maximumAge !== null && (need.forAge === null || need.forAge > maximumAge)) return false;
   return groups.length === 0 || groups.some((group) => inGroup(need, group));
+}
+
+/**
+ * The sub-district's limit on the way for people of a need's age, where it is nearer than what they can go themselves;
+ * null where none is. Of several the nearest counts.
+ */
+export function ageLimitFor(
+  need: Pick<LinkNeed, 'forAge' | 'maxDistanceMetres'>,
+  limits: readonly AgeLimit[],
+): AgeLimit | null {
+  let found: AgeLimit | null = null;
+  for (const limit of limits) {
+    if (need.forAge === null || need.forAge < limit.from) continue;
+    if (need.maxDistanceMetres !== null && need.maxDistanceMetres <= limit.metres) continue;
+    if (found === null || limit.metres < found.metres) found = limit;
+  }
+  return found;
 }
 
 /** Whether the way is within what the person can go and what the custodian serves; a way nobody knows is not refused. */
@@ -113,6 +130,9 @@ function distanceReason(need: LinkNeed, resource: LinkResource, metres: number |
   if (metres === null) return reason('distance-unknown');
   const { reachMetres } = resource.terms;
   const facts = { metres, canGo: need.maxDistanceMetres, serves: reachMetres };
+  const limit = need.ageLimit ?? null;
+  if (limit !== null && metres > limit.metres)
+    return reason('beyond-age-limit', { metres, minimumAge: limit.from, limit: limit.metres, age: need.forAge });
   if (need.maxDistanceMetres !== null && metres > need.maxDistanceMetres) return reason('too-far-to-go', facts);
   if (reachMetres !== null && metres > reachMetres) return reason('beyond-service-area', facts);
   return reason('distance-within-reach', facts);

@@ -60,8 +60,16 @@ export function supplyOf(resource: LinkResource, period: Interval, zone: string,
     };
   }
   const open = openIntervals(resource, period, zone);
-  if (resource.capacityKind === 'pooled')
-    return slicesOf(open.map((o) => ({ ...o, free: Math.min(quantity, taken.freeByStart.get(o.start) ?? quantity) })));
+  if (resource.capacityKind === 'pooled') {
+    const alone = resource.terms.oneNeedPerSlot === true;
+    return slicesOf(
+      open.map((o) => {
+        const left = Math.min(quantity, taken.freeByStart.get(o.start) ?? quantity);
+        // One need an opening: what is begun by one is closed to the rest.
+        return { ...o, free: alone && left < quantity ? 0 : left };
+      }),
+    );
+  }
   const occupied = [...taken.occupied].sort((a, b) => a.start - b.start);
   const parts = partsOfUse(resource.unit, resource.slotMinutes ?? 60);
   let from = 0;

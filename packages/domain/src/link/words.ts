@@ -178,6 +178,12 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
     (f) =>
       `${f.metres('metres')} away, and they can go ${f.metres('canGo')}. A ride or a home visit would change that.`,
   ],
+  'beyond-age-limit': [
+    (f) =>
+      `距离 ${f.metres('metres')}；本街道规定 ${f.ages()}的人最远去 ${f.metres('limit')}（本人 ${f.number('age')} 岁）。接送、上门，或调整规定可以解决。`,
+    (f) =>
+      `${f.metres('metres')} away; by a rule of the sub-district people ${f.ages()} are sent ${f.metres('limit')} at most (this person is ${f.number('age')}). A ride, a home visit or another rule would change that.`,
+  ],
   'beyond-service-area': [
     (f) => `距离 ${f.metres('metres')}，超过提供方的服务半径 ${f.metres('serves')}。`,
     (f) => `${f.metres('metres')} away, and the provider serves up to ${f.metres('serves')}.`,

@@ -104,9 +104,22 @@ export function draftsFromHsds(tables: HsdsTables, context: HsdsImportContext): 
       reachMetres,
       authority,
       approval,
+      oneNeedPerSlot,
       ...own
     } = fields;
-    const terms = { minimumAge, maximumAge, note, price, currency, audience, groups, reachMetres, authority, approval };
+    const terms = {
+      minimumAge,
+      maximumAge,
+      note,
+      price,
+      currency,
+      audience,
+      groups,
+      reachMetres,
+      authority,
+      approval,
+      oneNeedPerSlot,
+    };
     drafts.push({ ...draft, label: fields.name, fields: { ...own, terms }, extra });
   }
   const bearer = drafts.find((d) => d.entity === 'agent') ?? drafts[0];

@@ -210,5 +210,6 @@ export function serviceGroups(id: string, categories: HsdsCategories): readonly 
     linliGroup('linli_reach_metres', 'reachMetres', null, true),
     linliGroup('linli_authority', 'authority', null, false),
     linliGroup('linli_approval', 'approval', false, true),
+    linliGroup('linli_one_need_per_slot', 'oneNeedPerSlot', false, true),
   ];
 }

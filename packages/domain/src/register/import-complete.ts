@@ -26,6 +26,7 @@ const USUAL_TERMS = {
   note: null,
   authority: null,
   approval: false,
+  oneNeedPerSlot: false,
 };
 
 /** What a new row says where its source says nothing. `communityId` is where a need belongs that names no community. */
@@ -79,6 +80,8 @@ function usual(entity: DraftKind, communityId: string): Record<string, unknown> 
         agentId: null,
         forAge: null,
         forGroups: [],
+        singleProvider: false,
+        together: null,
         source: 'import',
         respondBy: null,
         resolveBy: null,

@@ -50,6 +50,14 @@ export const NeedFields = {
   agentId: Id.nullable().meta({ description: 'the body or group that needs it, where it is one' }),
   forAge: z.int().min(0).max(150).nullable(),
   forGroups: z.array(PersonGroup),
+  singleProvider: z.boolean().meta({ description: 'one provider alone serves it' }),
+  together: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .nullable()
+    .meta({ description: 'a word that needs share which go together: all or none, to one provider, at one time' }),
   source: NeedSource,
   /** The clock: when somebody must have answered, and when it must be settled. */
   respondBy: Instant.nullable(),
@@ -87,6 +95,8 @@ export const NewNeed = z
     agentId: NeedFields.agentId.default(null),
     forAge: NeedFields.forAge.default(null),
     forGroups: NeedFields.forGroups.default([]),
+    singleProvider: NeedFields.singleProvider.default(false),
+    together: NeedFields.together.default(null),
     source: NeedSource.default('counter'),
     respondBy: NeedFields.respondBy.default(null),
     resolveBy: NeedFields.resolveBy.default(null),

@@ -49,6 +49,10 @@ export const Terms = z
     /** The power without which the custodian may not open it; null where it may. Named as in the authority catalogue. */
     authority: z.string().max(200).nullable().default(null),
     approval: z.boolean().default(false).meta({ description: 'the custodian confirms each use' }),
+    oneNeedPerSlot: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'pooled only: each opening serves one need alone, whatever room is left' }),
   })
   .meta({ id: 'Terms' });
 export type Terms = z.output<typeof Terms>;

@@ -38,6 +38,8 @@ export function needWith(more: Partial<LinkNeed> = {}): LinkNeed {
     agentParentId: null,
     forAge: null,
     forGroups: [],
+    singleProvider: false,
+    together: null,
     ...more,
   };
 }

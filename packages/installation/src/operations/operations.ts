@@ -108,11 +108,14 @@ const OPERATIONS = {
     },
   }),
   match: operation({
-    input: OfSubdistrict,
+    input: OfSubdistrict.extend({ fair: z.boolean().default(false), compare: z.boolean().default(false) }),
     async run(installation, input, { signal, onProgress }) {
       const subdistrict = await use.chooseSubdistrict(installation.store, input.jurisdiction);
       const context = commandContext(installation, subdistrict);
-      const queued = await use.startMatchRun(installation.store, context, {});
+      const queued = await use.startMatchRun(installation.store, context, {
+        fairness: input.fair ? 'share' : 'value',
+        compare: input.compare,
+      });
       const run = await use.runMatch(installation, context.subdistrict, queued.id, {
         signal,
         onProgress: (p) => onProgress({ step: p.step, done: Math.round(p.progress * 100), total: 100 }),
@@ -121,7 +124,9 @@ const OPERATIONS = {
         throw new Problem('unavailable', run.error ?? 'the run failed', {
           fix: 'the log of the run says more; try again',
         });
-      const { needs, resources, arcs, proposals, open, objective, verified, ms } = run;
+      const { needs, resources, arcs, proposals, open, objective, bound, verified, ms, asked } = run;
+      const communities = await installation.store.directory.jurisdictions({ within: subdistrict.id });
+      const names = new Map(communities.map((community) => [community.id, community.name.zh]));
       return {
         run: run.id,
         state: run.state,
@@ -131,8 +136,14 @@ const OPERATIONS = {
         proposals,
         open,
         objective: objective === null ? null : Number(objective),
+        bound: bound === null ? null : Number(bound),
         verified,
         ms,
+        fairness: asked.fairness,
+        figures: run.figures.map((figures) => ({
+          ...figures,
+          communities: figures.communities.map((c) => ({ ...c, name: names.get(c.jurisdictionId) ?? null })),
+        })),
       };
     },
   }),

@@ -18,6 +18,7 @@ import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { moveNeed } from './figures.ts';
+import { assertSideRules } from './side-rules.ts';
 
 export interface CommitInput {
   needId: string;
@@ -85,6 +86,7 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
   const need = found(await unit.needs.getForUpdate(input.needId), 'need', input.needId);
   const resource = found(await unit.resources.get(input.resourceId), 'resource', input.resourceId);
   assertCanBePromised(need, resource, input.quantity);
+  await assertSideRules(unit, need, resource, slice);
   const openings =
     slice === null || resource.capacityKind === 'stock' || !(slice.start < slice.end)
       ? []

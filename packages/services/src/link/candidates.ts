@@ -20,6 +20,7 @@ import {
   readCommunities,
   readDeclined,
   readParents,
+  readPromised,
   readSupply,
 } from './sides.ts';
 
@@ -45,7 +46,8 @@ async function readPair(
   authorise(context, 'match.read', needObject(row));
   const bodies = await readParents(unit);
   const now = context.now().getTime();
-  const need = linkNeed(row, bodies, communities);
+  const promised = (await readPromised(unit, [row])).get(row.id);
+  const need = linkNeed(row, bodies, communities, await unit.matching.ageLimits(), promised);
   const side = await readSupply(
     unit,
     context,

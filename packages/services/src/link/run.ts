@@ -1,8 +1,16 @@
 import {
+  type AgeLimit,
   CANDIDATE_DEFAULTS,
   type CandidateGraph,
   candidatesInSteps,
+  type Fairness,
+  figuresOf,
+  MatchAsked,
+  type MatchFigures,
+  type Matching,
+  type MatchProgress,
   type MatchRun,
+  type MatchWish,
   match,
   type Need,
   type OpenNeed,
@@ -15,27 +23,23 @@ import type { Filter } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { found } from '../register/references.ts';
-import { linkNeed, periodOf, readCommunities, readDeclined, readParents, readSupply } from './sides.ts';
-
-/** What a run looks at; everything that is open where nothing is said. */
-export interface MatchScope {
-  from?: string | undefined;
-  to?: string | undefined;
-  category?: string | undefined;
-  jurisdictionId?: string | undefined;
-}
-
-/** Scopes of runs that were started and not yet carried out, in this process: the same one carries them out. */
-const scopes = new Map<string, MatchScope>();
+import { linkNeed, periodOf, readCommunities, readDeclined, readParents, readPromised, readSupply } from './sides.ts';
 
 const ROWS_AT_ONCE = 1000;
+/** How often whoever carries out a run says that it does, and looks whether it was cancelled elsewhere. */
+const HEARTBEAT_MS = 800;
+/** A run that nobody has spoken for so long is dead. */
+const SILENT_MS = 30_000;
+/** While the engine solves: its part of the run's progress. */
+const SOLVING = { from: 0.45, to: 0.8 } as const;
 
 /** Queues a run of the engine. Whoever calls carries it out with {@link runMatch}. */
-export async function startMatchRun(store: Store, context: Context, scope: MatchScope): Promise<MatchRun> {
+export async function startMatchRun(store: Store, context: Context, wish: MatchWish): Promise<MatchRun> {
   authorise(context, 'match.run');
-  if (scope.from !== undefined && scope.to !== undefined && !(scope.from < scope.to))
+  const asked = MatchAsked.parse(wish);
+  if (asked.from !== undefined && asked.to !== undefined && !(asked.from < asked.to))
     throw new Problem('bad-input', 'the period ends before it begins', {
-      faults: [{ path: 'to', problem: `${scope.from} to ${scope.to}`, fix: 'give a later end' }],
+      faults: [{ path: 'to', problem: `${asked.from} to ${asked.to}`, fix: 'give a later end' }],
     });
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const run: MatchRun = {
@@ -55,11 +59,63 @@ export async function startMatchRun(store: Store, context: Context, scope: Match
       createdAt: context.now().toISOString(),
       createdBy: context.by,
       finishedAt: null,
+      asked: { ...asked, ageLimits: await unit.matching.ageLimits() },
+      figures: [],
+      bound: null,
+      seenAt: null,
     };
     await unit.matching.insertRun(run);
-    scopes.set(run.id, scope);
     return run;
   });
+}
+
+/**
+ * Ends runs that nobody carries out any more: the server went down, or was restarted, in their middle. They changed
+ * nothing, and are told so.
+ * @returns how many
+ */
+export async function stopSilentRuns(store: Store, subdistrictId: string, now: Date): Promise<number> {
+  const since = new Date(now.getTime() - SILENT_MS).toISOString();
+  const silent = await store.read(subdistrictId, (unit) => unit.matching.silentSince(since));
+  if (silent.length === 0) return 0;
+  return store.write(subdistrictId, { by: 'job:matching' }, async (unit) => {
+    // Asked again inside the transaction: it may have spoken meanwhile.
+    const dead = await unit.matching.silentSince(since);
+    for (const { id } of dead) await unit.matching.updateRun(id, { state: 'stopped', finishedAt: now.toISOString() });
+    return dead.length;
+  });
+}
+
+/** How far people of an age are sent at most, for everybody in the sub-district. */
+export async function ageLimits(store: Store, context: Context): Promise<{ items: AgeLimit[] }> {
+  authorise(context, 'match.read');
+  return { items: await store.read(context.subdistrict.id, (unit) => unit.matching.ageLimits()) };
+}
+
+/** Sets them all at once; the oldest first, and none may go farther than a younger one. */
+export async function setAgeLimits(
+  store: Store,
+  context: Context,
+  limits: readonly AgeLimit[],
+): Promise<{ items: AgeLimit[] }> {
+  authorise(context, 'match.run');
+  const items = [...limits].sort((a, b) => a.from - b.from);
+  for (const [k, { from, metres }] of items.entries()) {
+    const before = items[k - 1];
+    if (before?.from === from)
+      throw new Problem('bad-input', `there are two limits from ${from} years on`, {
+        faults: [{ path: `items.${k}.from`, problem: 'said twice', fix: 'keep one of them' }],
+      });
+    if (before !== undefined && metres > before.metres)
+      throw new Problem('bad-input', `from ${from} years on people would be sent farther than from ${before.from}`, {
+        faults: [{ path: `items.${k}.metres`, problem: `${metres} m`, fix: `at most ${before.metres} m` }],
+      });
+  }
+  await store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    await unit.matching.setAgeLimits(items);
+    return null;
+  });
+  return { items };
 }
 
 export interface RunOptions {
@@ -68,7 +124,7 @@ export interface RunOptions {
   now?: (() => Date) | undefined;
 }
 
-async function openNeeds(unit: Unit, scope: MatchScope, now: Date): Promise<Need[]> {
+async function openNeeds(unit: Unit, scope: MatchRun['asked'], now: Date): Promise<Need[]> {
   const filter: Filter<Need> = {
     state: ['open', 'partly'],
     windowEnd: { from: [scope.from ?? '', now.toISOString()].sort().at(-1)! },
@@ -78,6 +134,12 @@ async function openNeeds(unit: Unit, scope: MatchScope, now: Date): Promise<Need
   };
   const needs: Need[] = [];
   for await (const need of unit.needs.each(filter)) if (Date.parse(need.windowEnd) > now.getTime()) needs.push(need);
+  // Who goes together is not parted by what the run looks at.
+  const known = new Set(needs.map((need) => need.id));
+  const words = [...new Set(needs.map((need) => need.together).filter((word) => word !== null))];
+  if (words.length > 0)
+    for await (const need of unit.needs.each({ state: ['open', 'partly'], together: words }))
+      if (!known.has(need.id) && Date.parse(need.windowEnd) > now.getTime()) needs.push(need);
   return needs;
 }
 
@@ -101,31 +163,51 @@ export async function runMatch(
   options: RunOptions = {},
 ): Promise<MatchRun> {
   const { store } = deps;
-  const { signal } = options;
   const clock = options.now ?? (() => new Date());
   const began = performance.now();
-  const scope = scopes.get(runId) ?? {};
   const queued = found(await store.read(subdistrict.id, (unit) => unit.matching.getRun(runId)), 'run', runId);
   if (queued.state !== 'queued')
     throw new Problem('conflict', `this run is ${queued.state} already`, { fix: 'start a new one' });
+  const { asked } = queued;
   const attribution = { by: queued.createdBy };
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
+  /** Notes something of a run that still goes on; one that was cancelled elsewhere is given up. */
   const note = (patch: Partial<MatchRun>) =>
     store.write(subdistrict.id, attribution, async (unit) => {
-      await unit.matching.updateRun(runId, patch);
+      if (!going(await unit.matching.getRun(runId))) {
+        stop.abort();
+        return null;
+      }
+      await unit.matching.updateRun(runId, { ...patch, seenAt: new Date().toISOString() });
       return null;
     });
+  let latest: Partial<MatchRun> = {};
   const step = async (name: MatchRun['step'], progress: number, more: Partial<MatchRun> = {}) => {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
+    latest = {};
     await note({ state: 'running', step: name, progress, ...more });
+    signal.throwIfAborted();
     options.onProgress?.({ step: name, progress });
   };
+  let beating: Promise<unknown> | undefined;
+  const heart = setInterval(() => {
+    beating ??= note(latest)
+      .catch(() => {})
+      .finally(() => {
+        beating = undefined;
+      });
+  }, HEARTBEAT_MS);
+  heart.unref();
   try {
     const now = clock();
     await step('reading', 0.05);
     const communities = await readCommunities(store, subdistrict.id);
     const read = await store.read(subdistrict.id, async (unit) => {
       const bodies = await readParents(unit);
-      const needs = (await openNeeds(unit, scope, now)).map((need) => linkNeed(need, bodies, communities));
+      const rows = await openNeeds(unit, asked, now);
+      const promised = await readPromised(unit, rows);
+      const needs = rows.map((need) => linkNeed(need, bodies, communities, asked.ageLimits, promised.get(need.id)));
       const period = periodOf(needs, now.getTime());
       const side = await readSupply(unit, { subdistrict }, communities, bodies, { status: 'active' }, period);
       return { needs, side, declined: await readDeclined(unit, now.getTime()) };
@@ -137,10 +219,24 @@ export async function runMatch(
       { ...CANDIDATE_DEFAULTS, now: now.getTime(), centres: communities.centres, declined: read.declined },
       signal,
     );
-    await step('solving', 0.45, { arcs: graph.arcs.need.length });
-    const matching = await match(graph, { signal });
-    await step('checking', 0.8);
-    const { proposals, open } = outcomeOf(graph, matching);
+    await step('solving', SOLVING.from, { arcs: graph.arcs.need.length });
+    const ways: Fairness[] = asked.compare ? ['value', 'share'] : [asked.fairness];
+    const figures: MatchFigures[] = [];
+    let matching: Matching | undefined;
+    for (const [k, fairness] of ways.entries()) {
+      matching = await match(graph, {
+        signal,
+        fairness,
+        onProgress: (told) => {
+          const progress = SOLVING.from + ((SOLVING.to - SOLVING.from) * (k + shareOf(told))) / ways.length;
+          latest = { progress };
+          options.onProgress?.({ step: 'solving', progress });
+        },
+      });
+      figures.push(figuresOf(graph, matching, fairness));
+    }
+    await step('checking', SOLVING.to);
+    const { proposals, open } = asked.compare ? { proposals: [], open: [] } : outcomeOf(graph, matching!);
     await step('writing', 0.85);
     const done: Partial<MatchRun> = {
       state: 'done',
@@ -148,11 +244,15 @@ export async function runMatch(
       progress: 1,
       proposals: proposals.length,
       open: open.length,
-      objective: String(matching.objective),
-      verified: matching.verified,
+      figures,
+      objective: String(matching!.objective),
+      bound: String(matching!.bound),
+      verified: matching!.verified,
     };
     await store.write(subdistrict.id, attribution, async (unit) => {
-      await unit.matching.supersedePending(runId);
+      if (!going(await unit.matching.getRun(runId))) stop.abort();
+      signal.throwIfAborted();
+      if (!asked.compare) await unit.matching.supersedePending(runId);
       await inBatches(
         proposals,
         (rows) =>
@@ -174,7 +274,7 @@ export async function runMatch(
         (rows) => unit.matching.insertOpen(rows.map((row): OpenNeed => ({ ...row, runId }))),
         signal,
       );
-      signal?.throwIfAborted();
+      signal.throwIfAborted();
       await unit.matching.updateRun(runId, {
         ...done,
         ms: Math.round(performance.now() - began),
@@ -184,7 +284,9 @@ export async function runMatch(
     });
     options.onProgress?.({ step: 'done', progress: 1 });
   } catch (error) {
-    const cancelled = signal?.aborted === true;
+    const cancelled = signal.aborted;
+    clearInterval(heart);
+    await beating;
     await note({
       state: cancelled ? 'cancelled' : 'failed',
       error: cancelled ? null : error instanceof Problem ? error.message : 'the engine stopped with a fault of its own',
@@ -194,7 +296,27 @@ export async function runMatch(
     // What the person sees is the run's row; the fault itself belongs in the log of whoever runs us.
     if (!cancelled && !(error instanceof Problem)) throw error;
   } finally {
-    scopes.delete(runId);
+    clearInterval(heart);
+    await beating;
   }
   return found(await store.read(subdistrict.id, (unit) => unit.matching.getRun(runId)), 'run', runId);
+}
+
+function going(run: MatchRun | undefined): boolean {
+  return run?.state === 'queued' || run?.state === 'running';
+}
+
+/** How much of a solve is behind, as far as it can be told. */
+function shareOf({ stage, done, of }: MatchProgress): number {
+  const part = of === undefined || of === 0 ? 0 : (done ?? 0) / of;
+  switch (stage) {
+    case 'flow':
+      return 0;
+    case 'mend':
+      return 0.3 + 0.2 * part;
+    case 'program':
+      return 0.5 + 0.4 * part;
+    case 'prices':
+      return 0.9;
+  }
 }

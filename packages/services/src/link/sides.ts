@@ -1,10 +1,14 @@
 import {
+  type AgeLimit,
+  ageLimitFor,
+  type Commitment,
   type LinkNeed,
   type LinkResource,
   type Need,
   NOTHING_TAKEN,
   type Position,
   Problem,
+  type Promised,
   type Proposal,
   type Resource,
   type Supplied,
@@ -12,6 +16,7 @@ import {
   type TakenOf,
 } from '@linli/domain';
 import type { Context } from '../common/context.ts';
+import { STANDING } from '../ledger/side-rules.ts';
 import type { Filter } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
 
@@ -50,12 +55,49 @@ export async function readParents(
 }
 export type Bodies = Awaited<ReturnType<typeof readParents>>;
 
-export function linkNeed(need: Need, bodies: Bodies, communities: Communities): LinkNeed {
+/** A need as the engine takes it: in its community, no farther than people of its age are sent, bound by its promises. */
+export function linkNeed(
+  need: Need,
+  bodies: Bodies,
+  communities: Communities,
+  limits: readonly AgeLimit[] = [],
+  promised: readonly Promised[] = [],
+): LinkNeed {
+  const ageLimit = ageLimitFor(need, limits);
   return {
     ...need,
     jurisdictionId: communities.of(need.jurisdictionId) ?? need.jurisdictionId,
     agentParentId: need.agentId === null ? null : (bodies.get(need.agentId)?.parentId ?? null),
+    maxDistanceMetres: ageLimit?.metres ?? need.maxDistanceMetres,
+    ageLimit,
+    promised,
   };
+}
+
+/** What needs that one provider serves alone, or that go together, are promised already: by need. */
+export async function readPromised(unit: Unit, needs: readonly Need[]): Promise<Map<string, Promised[]>> {
+  const found = new Map<string, Promised[]>();
+  const bound = needs.filter((need) => need.singleProvider || need.together !== null);
+  if (bound.length === 0) return found;
+  const words = [...new Set(bound.map((need) => need.together).filter((word) => word !== null))];
+  const all = new Map(bound.map((need) => [need.id, need]));
+  if (words.length > 0) for await (const need of unit.needs.each({ together: words })) all.set(need.id, need);
+  const promises: Commitment[] = [];
+  const ids = [...all.keys()];
+  for (let i = 0; i < ids.length; i += IDS_AT_ONCE)
+    for await (const promise of unit.commitments.each({ needId: ids.slice(i, i + IDS_AT_ONCE), state: STANDING }))
+      promises.push(promise);
+  for (const need of bound)
+    found.set(
+      need.id,
+      promises.flatMap(({ needId, resourceId, providerId, sliceStart }) => {
+        const other = all.get(needId)!;
+        if (needId !== need.id && (need.together === null || other.together !== need.together)) return [];
+        const sameKind = other.categoryCode === need.categoryCode && other.unit === need.unit;
+        return [{ resourceId, providerId, start: sliceStart === null ? null : Date.parse(sliceStart), sameKind }];
+      }),
+    );
+  return found;
 }
 
 /** The openings that matter for these needs: from now to a while after the last window. */

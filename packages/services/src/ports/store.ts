@@ -1,4 +1,5 @@
 import type {
+  AgeLimit,
   Agent,
   Appropriation,
   Category,
@@ -116,6 +117,11 @@ export interface MatchStore {
   insertOpen(rows: readonly OpenNeed[]): Promise<void>;
   listOpen(runId: string, query: ListQuery<OpenNeed>): Promise<Page<OpenNeed>>;
   openOf(needId: string): Promise<OpenNeed | undefined>;
+  /** Runs that are queued or running and were not heard of since then. */
+  silentSince(instant: string): Promise<MatchRun[]>;
+  /** How far people of an age are sent at most; empty where nothing was set. */
+  ageLimits(): Promise<AgeLimit[]>;
+  setAgeLimits(limits: readonly AgeLimit[]): Promise<void>;
   /** Pending proposals of earlier runs become 'superseded'. */
   supersedePending(exceptRunId: string): Promise<number>;
 }

@@ -155,6 +155,7 @@ describe('importing again', () => {
         note: '=提前一天预约',
         authority: null,
         approval: true,
+        oneNeedPerSlot: false,
       } as const;
       await unit.resources.insert([
         {

@@ -91,6 +91,7 @@ function resource(agentId: string, placeIds: string[]): fc.Arbitrary<Bare<Resour
       note: maybe(word),
       authority: maybe(word),
       approval: fc.boolean(),
+      oneNeedPerSlot: fc.boolean(),
     }),
     guarantee: fc.record({
       post: maybe(word),

@@ -121,6 +121,8 @@ export const NEED = describe<Need>(
     agentId: 'uuid',
     forAge: 'integer',
     forGroups: 'json',
+    singleProvider: 'boolean',
+    together: 'text',
     source: 'text',
     respondBy: 'instant',
     resolveBy: 'instant',
@@ -211,6 +213,10 @@ export const MATCH_RUN = describe<MatchRun>('match_run', {
   createdAt: 'instant',
   createdBy: 'text',
   finishedAt: 'instant',
+  asked: 'json',
+  figures: 'json',
+  bound: 'text',
+  seenAt: 'instant',
 });
 
 export const OPEN_NEED = describe<OpenNeed>('open_need', {

@@ -1,4 +1,4 @@
-import { Problem } from '@linli/domain';
+import { type AgeLimit, Problem } from '@linli/domain';
 import type { MatchStore } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
 import { placeholders } from '../rows/description.ts';
@@ -37,7 +37,7 @@ export function createMatchStore(session: Session): MatchStore {
         await selectRows(
           session,
           MATCH_RUN,
-          () => ["t.state = 'done'"],
+          () => ["t.state = 'done'", "(t.asked ->> 'compare') is distinct from 'true'"],
           'order by t.created_at desc, t.id desc limit 1',
         )
       )[0];
@@ -49,9 +49,32 @@ export function createMatchStore(session: Session): MatchStore {
       const rows = await selectRows(session, OPEN_NEED, (p) => [
         `t.need_id = ${p.add(needId, 'uuid')}`,
         `t.run_id = (select r.id from match_run r where r.subdistrict_id = t.subdistrict_id and r.state = 'done'
+              and (r.asked ->> 'compare') is distinct from 'true'
             order by r.created_at desc, r.id desc limit 1)`,
       ]);
       return rows[0];
+    },
+    silentSince: (instant) =>
+      selectRows(session, MATCH_RUN, (p) => [
+        "t.state in ('queued', 'running')",
+        `coalesce(t.seen_at, t.created_at) < ${p.add(instant, 'timestamptz')}`,
+      ]),
+    async ageLimits() {
+      const { rows } = await run<{ age_limits: AgeLimit[] }>(
+        session.db,
+        'select age_limits from match_setting where subdistrict_id = $1',
+        [session.subdistrictId],
+      );
+      return rows[0]?.age_limits ?? [];
+    },
+    async setAgeLimits(limits) {
+      await run(
+        session.db,
+        `insert into match_setting (subdistrict_id, age_limits, updated_at, updated_by) values ($1, $2, $3, $4)
+          on conflict (subdistrict_id) do update
+          set age_limits = excluded.age_limits, updated_at = excluded.updated_at, updated_by = excluded.updated_by`,
+        [session.subdistrictId, JSON.stringify(limits), session.now().toISOString(), session.by],
+      );
     },
     async supersedePending(exceptRunId) {
       const { count } = await run(

@@ -1,4 +1,4 @@
-import { claims, matchRuns, proposals } from '@linli/contract';
+import { claims, matchRules, matchRuns, proposals } from '@linli/contract';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
 
@@ -34,6 +34,9 @@ export function matchingArea({ on, installation, matching }: Bind): void {
       unit.matching.listOpen(params.id, use.listQuery(query, { holds: query.holds }, '-price')),
     );
   });
+
+  on(matchRules.get, ({ context }) => use.ageLimits(store, context));
+  on(matchRules.set, ({ context, body }) => use.setAgeLimits(store, context, body.items));
 
   on(proposals.list, ({ context, query }) => use.listProposals(store, context, query));
   on(proposals.get, ({ context, params }) => use.getProposal(store, context, params.id));

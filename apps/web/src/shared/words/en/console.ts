@@ -381,6 +381,7 @@ export const words: EnglishOf<ConsoleWords> = {
   'run.state.done': 'Last run finished',
   'run.state.cancelled': 'Stopped',
   'run.state.failed': 'Failed',
+  'run.state.stopped': 'Interrupted: the server stopped in the middle. Nothing was changed; start it again.',
   'run.result': '{{needs}} needs, {{proposals}} proposals, {{open}} left open.',
   'run.verified': 'Proved to be the best there is.',
   'run.done.say_other': 'Done: {{n}} proposals to review',

@@ -368,6 +368,7 @@ export const words = {
   'run.state.done': '上次匹配已完成',
   'run.state.cancelled': '已停止',
   'run.state.failed': '失败',
+  'run.state.stopped': '已中断：服务器中途停止，没有改动任何内容，请重新开始。',
   'run.result': '{{needs}} 项需求，{{proposals}} 个方案，{{open}} 项未能安排。',
   'run.verified': '已验证为最优。',
   'run.done.say_other': '匹配完成：{{n}} 个方案待审',

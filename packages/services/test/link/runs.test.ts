@@ -1,0 +1,187 @@
+import { ageLimits, commit, explain, runMatch, setAgeLimits, startMatchRun, stopSilentRuns } from '@linli/services';
+import { expect, test } from 'vitest';
+import { onEachDatabase } from '../../../store/test/databases.ts';
+import { oneAgent } from '../../../store/test/fixtures.ts';
+import { addNeed, addResource, BY, DAILY, world as emptyWorld, opening, type World } from '../ledger/world.ts';
+
+const NOW = new Date('2026-11-30T00:00:00.000Z');
+const WINDOW = { windowStart: '2026-12-01T00:00:00.000Z', windowEnd: '2026-12-05T00:00:00.000Z' };
+
+async function world(store: Parameters<typeof emptyWorld>[0]): Promise<World> {
+  const w = await emptyWorld(store);
+  const roles = [{ role: 'coordinator' as const, jurisdictionId: null, agentId: null }];
+  return { ...w, context: { ...w.context, subject: { userId: 'tester', roles }, now: () => NOW } };
+}
+const anotherBody = (w: World) => w.store.write(w.sub, BY, async (unit) => (await oneAgent(unit)).id);
+const placeAt = (w: World, position: [number, number]) =>
+  w.store.write(w.sub, BY, async (unit) => {
+    const [place] = await unit.places.insert([
+      {
+        name: '文化站',
+        agentId: null,
+        jurisdictionId: null,
+        locationType: 'physical',
+        address: null,
+        position,
+        extra: {},
+      },
+    ]);
+    return place!.id;
+  });
+
+async function run(w: World, asked: Parameters<typeof startMatchRun>[2] = {}, signal?: AbortSignal) {
+  const queued = await startMatchRun(w.store, w.context, asked);
+  return runMatch({ store: w.store, newId: w.context.newId }, w.context.subdistrict, queued.id, {
+    now: w.context.now,
+    signal,
+  });
+}
+const pending = (w: World) =>
+  w.store.read(w.sub, async (unit) => (await unit.proposals.list({ filter: { state: 'pending' }, limit: 500 })).items);
+const promise = (w: World, needId: string, resourceId: string, slice: { sliceStart: string; sliceEnd: string }) =>
+  w.store.write(w.sub, BY, (unit) =>
+    commit(unit, w.context, { needId, resourceId, quantity: 1, ...slice, origin: 'direct' }),
+  );
+
+onEachDatabase('runs of the engine', (database) => {
+  test('keep with the run what it was asked, and obey the rules that a flow cannot hold', async () => {
+    const w = await world(database.store);
+    const other = await addResource(w, { capacityKind: 'pooled', quantity: 2, schedules: [DAILY] });
+    const alone = await addResource(w, {
+      capacityKind: 'pooled',
+      quantity: 9,
+      schedules: [DAILY],
+      agentId: await anotherBody(w),
+      terms: { ...other.terms, oneNeedPerSlot: true },
+    });
+    const family: Awaited<ReturnType<typeof addNeed>>[] = [];
+    for (let i = 0; i < 3; i++) family.push(await addNeed(w, { ...WINDOW, together: '王家' }));
+    const single = await addNeed(w, { ...WINDOW, quantity: 3, singleProvider: true });
+    const done = await run(w, { fairness: 'share' });
+    expect(done).toMatchObject({ state: 'done', verified: true, asked: { fairness: 'share', compare: false } });
+    expect(done.bound).toBe(done.objective);
+    expect(done.figures).toHaveLength(1);
+    const proposals = await pending(w);
+    const bodies = new Map([
+      [other.id, other.agentId],
+      [alone.id, alone.agentId],
+    ]);
+    expect(new Set(proposals.filter((p) => p.needId === single.id).map((p) => bodies.get(p.resourceId))).size).toBe(1);
+    // Three do not fit into two places, and the other serves one need an opening: the family stays whole, and open.
+    expect(proposals.filter((p) => family.some((n) => n.id === p.needId))).toEqual([]);
+    const byOpening = new Map<string, Set<string>>();
+    for (const p of proposals.filter((row) => row.resourceId === alone.id))
+      byOpening.set(p.sliceStart!, (byOpening.get(p.sliceStart!) ?? new Set()).add(p.needId));
+    for (const needs of byOpening.values()) expect(needs.size).toBe(1);
+  });
+
+  test('promises refuse what the rules refuse, also without the engine', async () => {
+    const w = await world(database.store);
+    const one = await addResource(w, { capacityKind: 'pooled', quantity: 5, schedules: [DAILY] });
+    const two = await addResource(w, {
+      capacityKind: 'pooled',
+      quantity: 5,
+      schedules: [DAILY],
+      agentId: await anotherBody(w),
+      terms: { ...one.terms, oneNeedPerSlot: true },
+    });
+    const single = await addNeed(w, { quantity: 2, singleProvider: true });
+    await promise(w, single.id, one.id, opening(1));
+    await expect(promise(w, single.id, two.id, opening(1))).rejects.toMatchObject({ code: 'conflict' });
+    const together = [await addNeed(w, { together: '一组' }), await addNeed(w, { together: '一组' })];
+    await promise(w, together[0]!.id, one.id, opening(2));
+    await expect(promise(w, together[1]!.id, one.id, opening(1))).rejects.toMatchObject({ code: 'conflict' });
+    await promise(w, together[1]!.id, one.id, opening(2));
+    await promise(w, (await addNeed(w, {})).id, two.id, opening(2));
+    await expect(promise(w, (await addNeed(w, {})).id, two.id, opening(2))).rejects.toMatchObject({
+      code: 'over-committed',
+    });
+  });
+
+  test('bind what remains of a need to the provider that has part of it', async () => {
+    const w = await world(database.store);
+    const near = await addResource(w, { capacityKind: 'pooled', quantity: 1, schedules: [DAILY] });
+    await addResource(w, { capacityKind: 'pooled', quantity: 9, schedules: [DAILY], agentId: await anotherBody(w) });
+    const need = await addNeed(w, { ...WINDOW, quantity: 3, singleProvider: true });
+    await promise(w, need.id, near.id, opening(1));
+    await run(w);
+    expect((await pending(w)).map((p) => p.resourceId)).toEqual([near.id, near.id]);
+  });
+
+  test('comparing tells both ways and proposes nothing', async () => {
+    const w = await world(database.store);
+    await addResource(w, { capacityKind: 'pooled', quantity: 1, schedules: [DAILY] });
+    await addNeed(w, WINDOW);
+    const before = await run(w);
+    const compared = await run(w, { compare: true });
+    expect(compared.figures.map((f) => f.fairness)).toEqual(['value', 'share']);
+    expect((await pending(w)).map((p) => p.runId)).toEqual([before.id]);
+    const latest = await w.store.read(w.sub, (unit) => unit.matching.latestDoneRun());
+    expect(latest?.id).toBe(before.id);
+  });
+
+  test('a run that nobody carries out any more is told as stopped, one that goes on is left alone', async () => {
+    const w = await world(database.store);
+    const queued = await startMatchRun(w.store, w.context, { category: 'space' });
+    const { id } = w.context.subdistrict;
+    const created = Date.parse(queued.createdAt);
+    expect(await stopSilentRuns(w.store, id, new Date(created + 5_000))).toBe(0);
+    expect(await stopSilentRuns(w.store, id, new Date(created + 60_000))).toBe(1);
+    const stopped = await w.store.read(id, (unit) => unit.matching.getRun(queued.id));
+    expect(stopped).toMatchObject({ state: 'stopped', asked: { category: 'space' } });
+    await expect(
+      runMatch({ store: w.store, newId: w.context.newId }, w.context.subdistrict, queued.id),
+    ).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  test('a run that is cancelled where it does not run gives up and leaves nothing', async () => {
+    const w = await world(database.store);
+    await addResource(w, { capacityKind: 'pooled', quantity: 1, schedules: [DAILY] });
+    await addNeed(w, WINDOW);
+    const queued = await startMatchRun(w.store, w.context, {});
+    const { id } = w.context.subdistrict;
+    const ended = await runMatch({ store: w.store, newId: w.context.newId }, w.context.subdistrict, queued.id, {
+      now: w.context.now,
+      onProgress: ({ step }) => {
+        if (step === 'candidates')
+          void w.store.write(id, { by: 'another server' }, (unit) =>
+            unit.matching.updateRun(queued.id, { state: 'cancelled' }),
+          );
+      },
+    });
+    expect(ended.state).toBe('cancelled');
+    expect(await pending(w)).toEqual([]);
+  });
+
+  test('people of an age are sent no farther than was set, and the explanation says so', async () => {
+    const w = await world(database.store);
+    const place = await placeAt(w, [116.45, 39.95]);
+    const far = await addResource(w, {
+      capacityKind: 'pooled',
+      quantity: 9,
+      schedules: [DAILY],
+      sites: [{ placeId: place, extra: {} }],
+    });
+    const old = await addNeed(w, { ...WINDOW, forAge: 84, position: [116.42, 39.95] });
+    const young = await addNeed(w, { ...WINDOW, forAge: 40, position: [116.42, 39.95] });
+    await expect(
+      setAgeLimits(w.store, w.context, [
+        { from: 60, metres: 500 },
+        { from: 80, metres: 900 },
+      ]),
+    ).rejects.toMatchObject({ code: 'bad-input' });
+    await setAgeLimits(w.store, w.context, [
+      { from: 80, metres: 500 },
+      { from: 60, metres: 1000 },
+    ]);
+    expect((await ageLimits(w.store, w.context)).items.map((l) => l.from)).toEqual([60, 80]);
+    const done = await run(w);
+    expect(done.asked.ageLimits).toHaveLength(2);
+    expect((await pending(w)).map((p) => p.needId)).toEqual([young.id]);
+    const why = await explain(w.store, w.context, old.id, far.id);
+    expect(why.rules.find((r) => r.rule === 'distance')).toMatchObject({
+      passes: false,
+      reason: { code: 'beyond-age-limit', facts: { limit: 500, minimumAge: 80, age: 84 } },
+    });
+  });
+});
