@@ -39,6 +39,8 @@ const NEED: Need = {
   agentId: null,
   forAge: 82,
   forGroups: ['older'],
+  singleProvider: false,
+  together: null,
   source: 'online',
   respondBy: null,
   resolveBy: null,
