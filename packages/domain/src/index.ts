@@ -1,3 +1,9 @@
+export * from './clock/calendar.ts';
+export { CHINA_HOLIDAYS, type HolidayYear } from './clock/china-days.ts';
+export * from './clock/clock.ts';
+export * from './clock/clock-state.ts';
+export * from './clock/quiet.ts';
+export { officeTime } from './clock/working-time.ts';
 export * from './common/id.ts';
 export * from './common/page.ts';
 export * from './common/problem.ts';
