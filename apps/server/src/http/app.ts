@@ -12,6 +12,7 @@ import type { Bind } from './areas/area.ts';
 import { exchangeArea } from './areas/exchange.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
+import { mattersArea } from './areas/matters.ts';
 import { needsArea } from './areas/needs.ts';
 import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
@@ -39,6 +40,7 @@ const AREAS = [
   exchangeArea,
   peopleArea,
   notificationsArea,
+  mattersArea,
   publishArea,
   pursesArea,
 ];

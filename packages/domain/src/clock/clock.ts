@@ -60,3 +60,12 @@ export function stopClock(clock: DutyClock, at: string): DutyClock {
 export function restartClock(clock: DutyClock): DutyClock {
   return { ...clock, stoppedAt: null };
 }
+
+/**
+ * Taken up again after it was done: it goes on where it had stopped. The time in between stands still, so that a fix that
+ * did not hold gets no new time, and a late complaint costs nobody any.
+ */
+export function reopenClock(clock: DutyClock, at: string, reason: string, by: string): DutyClock {
+  if (clock.stoppedAt === null) return clock;
+  return { ...clock, stoppedAt: null, pauses: [...clock.pauses, { from: clock.stoppedAt, to: at, reason, by }] };
+}

@@ -23,7 +23,8 @@ import {
   planImport,
 } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import type { Repository, Store, Unit } from '../ports/store.ts';
+import type { Repository } from '../ports/repository.ts';
+import type { Store, Unit } from '../ports/store.ts';
 import { sourceHistory } from './history.ts';
 import type { ByteFile, FileCodec, ReadInput } from './ports.ts';
 

@@ -24,26 +24,10 @@ import type {
   RoleAssignment,
 } from '@linli/domain';
 import type { LedgerStore } from './ledger-store.ts';
-import type { Filter, ListQuery } from './list-query.ts';
+import type { LinkingStores } from './linking-store.ts';
+import type { ListQuery } from './list-query.ts';
 import type { LeaseStore, NotificationStore } from './notice-store.ts';
-
-/** Rows of one kind in one sub-district. Every write counts the version up and says who and when. */
-export interface Repository<T extends RecordMeta> {
-  get(id: string): Promise<T | undefined>;
-  /** As `get`, and nobody else changes the row until this transaction ends. */
-  getForUpdate(id: string): Promise<T | undefined>;
-  getMany(ids: readonly string[]): Promise<T[]>;
-  list(query: ListQuery<T>): Promise<Page<T>>;
-  /** All that match, in id order, in batches: for exports and for the engine. */
-  each(filter?: Filter<T>): AsyncIterable<T>;
-  count(filter?: Filter<T>): Promise<number>;
-  /** Rows without meta get id, version 1 and attribution; an `id` given is kept (imports, demo). */
-  insert(rows: readonly (Omit<T, keyof RecordMeta> & { id?: string })[]): Promise<T[]>;
-  /** Problem 'version-mismatch' where `expectedVersion` is given and no longer true; 'not-found' where it is gone. */
-  update(id: string, patch: Partial<Omit<T, keyof RecordMeta>>, expectedVersion?: number): Promise<T>;
-  /** Only for what nothing refers to (an undone import); Problem 'conflict' otherwise. */
-  remove(ids: readonly string[]): Promise<void>;
-}
+import type { Repository } from './repository.ts';
 
 /** Filters of resources beyond their own fields. */
 export interface ResourceQuery extends ListQuery<Resource> {
@@ -82,7 +66,15 @@ export type ChangedKind =
   | 'role'
   | 'purse'
   | 'holder'
-  | 'appropriation';
+  | 'appropriation'
+  | 'responsibility'
+  | 'responder'
+  | 'linking-setting'
+  | 'calendar-day'
+  | 'matter'
+  | 'matter-part'
+  | 'wish'
+  | 'photo';
 export interface ChangeEntry {
   id: string;
   entity: ChangedKind;
@@ -134,7 +126,7 @@ export interface ContactStore {
 }
 
 /** Everything of one sub-district, inside one transaction. */
-export interface Unit {
+export interface Unit extends LinkingStores {
   readonly subdistrictId: string;
   agents: Repository<Agent>;
   memberships: Repository<Membership>;

@@ -3,7 +3,7 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { release } from '../ledger/release.ts';
 import type { Sealer } from '../ports/sealer.ts';
-import type { Store } from '../ports/store.ts';
+import type { Store, Unit } from '../ports/store.ts';
 import { given } from './directory.ts';
 import { assertCategory, assertReferences, found } from './references.ts';
 
@@ -17,6 +17,11 @@ export function needObject(need: Pick<Need, 'jurisdictionId' | 'agentId' | 'requ
 
 /** Takes a need in. A resident's need belongs to their account; the contact is sealed before it is stored. */
 export async function createNeed(store: Store, sealer: Sealer, context: Context, input: NewNeed): Promise<Need> {
+  return store.write(context.subdistrict.id, attributionOf(context), (unit) => addNeed(unit, sealer, context, input));
+}
+
+/** The same within a transaction that does more. */
+export async function addNeed(unit: Unit, sealer: Sealer, context: Context, input: NewNeed): Promise<Need> {
   const { contact, ...fields } = input;
   authorise(context, 'need.create', { jurisdictionIds: [input.jurisdictionId], agentIds: [input.agentId] });
   const now = context.now();
@@ -27,34 +32,32 @@ export async function createNeed(store: Store, sealer: Sealer, context: Context,
   }
   const respondBy =
     fields.respondBy ?? new Date(now.getTime() + RESPOND_HOURS[fields.priority]! * 3_600_000).toISOString();
-  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    await assertReferences(unit, [
-      { path: 'placeId', kind: 'places', id: input.placeId },
-      { path: 'agentId', kind: 'agents', id: input.agentId },
-    ]);
-    await assertCategory(unit, input.categoryCode);
-    const residentOnly = !context.subject.roles.some(
-      (r) => r.role === 'worker' || r.role === 'coordinator' || r.role === 'operator',
-    );
-    const [row] = await unit.needs.insert([
-      {
-        ...fields,
-        position: coarsePosition(fields.position),
-        source: residentOnly ? 'online' : fields.source,
-        respondBy,
-        resolveBy: fields.resolveBy ?? fields.windowEnd,
-        state: 'open',
-        committedQuantity: 0,
-        fulfilledQuantity: 0,
-        respondedAt: null,
-        closedAt: null,
-        requestedByUserId: residentOnly ? context.subject.userId : null,
-        hasContact: contact !== null,
-      },
-    ]);
-    if (contact !== null) await unit.contacts.put(row!.id, sealer.seal(JSON.stringify(contact)));
-    return row!;
-  });
+  await assertReferences(unit, [
+    { path: 'placeId', kind: 'places', id: input.placeId },
+    { path: 'agentId', kind: 'agents', id: input.agentId },
+  ]);
+  await assertCategory(unit, input.categoryCode);
+  const residentOnly = !context.subject.roles.some(
+    (r) => r.role === 'worker' || r.role === 'coordinator' || r.role === 'operator',
+  );
+  const [row] = await unit.needs.insert([
+    {
+      ...fields,
+      position: coarsePosition(fields.position),
+      source: residentOnly && fields.source !== 'wish' ? 'online' : fields.source,
+      respondBy,
+      resolveBy: fields.resolveBy ?? fields.windowEnd,
+      state: 'open',
+      committedQuantity: 0,
+      fulfilledQuantity: 0,
+      respondedAt: null,
+      closedAt: null,
+      requestedByUserId: residentOnly ? context.subject.userId : null,
+      hasContact: contact !== null,
+    },
+  ]);
+  if (contact !== null) await unit.contacts.put(row!.id, sealer.seal(JSON.stringify(contact)));
+  return row!;
 }
 
 type Patch = { [K in keyof Need]?: Need[K] | undefined };

@@ -1,4 +1,3 @@
-import type { RoleAssignment } from '@linli/domain';
 import {
   acceptClaim,
   type Context,
@@ -12,15 +11,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
 import { addNeed, addResource, NO_SLICE, type World, world } from '../ledger/world.ts';
+import { person } from '../people.ts';
 
-type Held = Partial<Pick<RoleAssignment, 'jurisdictionId' | 'agentId'>>;
-
-async function person(it: World, role: RoleAssignment['role'], held: Held = {}): Promise<Context> {
-  const given = { role, jurisdictionId: null, agentId: null, ...held };
-  const userId = `${role}-${uuidv7()}`;
-  await it.store.directory.putRole(it.sub, { id: uuidv7(), userId, ...given }, 'test');
-  return { ...it.context, subject: { userId, roles: [given] }, by: userId };
-}
 const kinds = async (it: World, who: Context) =>
   (await listNotifications(it.store, who, {})).items.map((notice) => notice.kind);
 

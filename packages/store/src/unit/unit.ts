@@ -10,6 +10,7 @@ import { createFigures } from './figures.ts';
 import { createImportStore } from './imports.ts';
 import { createLeaseStore } from './leases.ts';
 import { createLedgerStore } from './ledger.ts';
+import { createLinkingStores } from './linking.ts';
 import { createMatchStore } from './matching.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createProvenanceStore } from './provenance.ts';
@@ -61,5 +62,6 @@ export function createUnit(session: Session): Unit {
     roles: () => readRoles(session),
     notifications: createNotificationStore(session),
     leases: createLeaseStore(session),
+    ...createLinkingStores(session),
   };
 }

@@ -1,0 +1,72 @@
+import { isPublished, type LinkingSettings, type LocalText } from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { attributionOf } from '../common/idempotency.ts';
+import type { CalendarDayRow } from '../ports/linking-store.ts';
+import type { Store } from '../ports/store.ts';
+import { readLinking } from './desk.ts';
+
+export interface LinkingView {
+  settings: LinkingSettings;
+  /** 0 where nothing was set yet. */
+  version: number;
+  days: Pick<CalendarDayRow, 'date' | 'working' | 'name'>[];
+  /** Years from this one on whose holidays are not published yet: weekdays are counted. */
+  unpublished: number[];
+}
+
+/** How the sub-district runs its clocks; whoever looks at a deadline may see what it goes by. */
+export async function getLinking(store: Store, context: Context): Promise<LinkingView> {
+  authorise(context, 'register.read');
+  return store.read(context.subdistrict.id, async (unit) => {
+    const [row] = (await unit.linkingSettings.list({ limit: 1 })).items;
+    const days: LinkingView['days'] = [];
+    for await (const { date, working, name } of unit.calendarDays.each()) days.push({ date, working, name });
+    const year = context.now().getUTCFullYear();
+    return {
+      settings: await readLinking(unit),
+      version: row?.version ?? 0,
+      days: days.sort((a, b) => (a.date < b.date ? -1 : 1)),
+      unpublished: [year, year + 1].filter((y) => !isPublished(y) && !days.some((d) => d.date.startsWith(String(y)))),
+    };
+  });
+}
+
+/** Sets how the clocks run from now on; clocks that run already keep the limit that they were started with. */
+export async function setLinking(store: Store, context: Context, settings: LinkingSettings): Promise<LinkingSettings> {
+  authorise(context, 'linking.settings');
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const [row] = (await unit.linkingSettings.list({ limit: 1 })).items;
+    if (row) await unit.linkingSettings.update(row.id, { settings });
+    else await unit.linkingSettings.insert([{ settings }]);
+    return settings;
+  });
+}
+
+/** Says of days that they are worked or not, beside or against the published arrangement; null takes one back. */
+export async function setCalendarDays(
+  store: Store,
+  context: Context,
+  days: readonly { date: string; working: boolean | null; name: LocalText | null }[],
+): Promise<{ set: number; removed: number }> {
+  authorise(context, 'linking.settings');
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const known = new Map<string, CalendarDayRow>();
+    for await (const row of unit.calendarDays.each()) known.set(row.date, row);
+    let set = 0;
+    let removed = 0;
+    for (const { date, working, name } of days) {
+      const before = known.get(date);
+      if (working === null) {
+        if (before) {
+          await unit.calendarDays.remove([before.id]);
+          removed++;
+        }
+      } else {
+        if (before) await unit.calendarDays.update(before.id, { working, name });
+        else await unit.calendarDays.insert([{ date, working, name }]);
+        set++;
+      }
+    }
+    return { set, removed };
+  });
+}
