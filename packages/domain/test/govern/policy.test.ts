@@ -14,6 +14,7 @@ const holds = (role: Role, scope: { jurisdictionId?: string; agentId?: string } 
 /** What each role may do to something that is not theirs in any way: written out by hand, apart from the rules. */
 const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
   operator: [
+    'matter.read',
     'purse.read',
     'fund.approve',
     'holding.read',
@@ -38,6 +39,16 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'operate',
   ],
   coordinator: [
+    'matter.read',
+    'matter.take',
+    'matter.dispatch',
+    'matter.assign',
+    'matter.handle',
+    'matter.close',
+    'matter.contact',
+    'responsibility.write',
+    'responder.write',
+    'linking.settings',
     'purse.read',
     'purse.manage',
     'fund.request',
@@ -82,6 +93,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'measure.read',
   ],
   worker: [
+    'matter.read',
     'purse.read',
     'fund.request',
     'fund.approve',
@@ -116,6 +128,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
   ],
   resident: ['register.read', 'list.read', 'need.create', 'measure.read'],
   researcher: [
+    'matter.read',
     'purse.read',
     'agreement.read',
     'register.read',
