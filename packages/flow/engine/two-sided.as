@@ -17,6 +17,7 @@
 
 const NONE: i32 = -1;
 const FAR: i32 = 0x7fffffff;
+const BEYOND: i32 = 0x3fffffff; // above every sum of prices; sums with it still fit
 
 // Of both records: neighbours in the queue (or place in the heap), after dist and from.
 const Q_NEXT: usize = 8;
@@ -56,6 +57,8 @@ let touchedResources: usize = 0;
 let headAt: usize = 0; // buckets, or the heap
 let bitAt: usize = 0;
 let coarseAt: usize = 0;
+let lazyAt: usize = 0; // (first arc beyond the front or -1, least of those) by need while filling, by resource while draining
+let margin: i32 = 0; // how far beyond v the front reaches when it is made
 let useHeap: bool = false;
 let heapSize: i32 = 0;
 
@@ -82,6 +85,7 @@ export function configure(
   headPtr: usize,
   bitPtr: usize,
   coarsePtr: usize,
+  lazyPtr: usize,
   heap: i32,
 ): void {
   needs = needCount;
@@ -102,6 +106,7 @@ export function configure(
   headAt = headPtr;
   bitAt = bitPtr;
   coarseAt = coarsePtr;
+  lazyAt = lazyPtr;
   useHeap = heap !== 0;
   heapSize = 0;
   stackTop = 0;
@@ -118,8 +123,10 @@ export function position(): i32 {
   return cursor;
 }
 
+/** Begins a pass of fill() or drain(); what it remembers of arcs holds only while prices move its way. */
 export function restart(): void {
   cursor = 0;
+  memory.fill(lazyAt, 0xff, (<usize>max(needs, resources)) << 3);
 }
 
 // @ts-ignore: decorator
@@ -657,6 +664,50 @@ export function lower(by: i32): void {
   for (let j = 0; j < resources; j++) put(priceU, j, max(0, at(priceU, j) - by));
 }
 
+/** How far the fronts of needs reach beyond their price. */
+export function setMargin(value: i32): void {
+  margin = value;
+}
+
+/**
+ * Moves the arcs of a need that cost less than `reach` at present prices to the front, and remembers the least of the
+ * rest: prices of resources only rise while filling, so that this stays a lower bound.
+ */
+function widen(i: i32, reach: i32): void {
+  const rec = needAt + ((<usize>i) << 5);
+  partition(arcs, load<i32>(rec, N_ARCS), load<i32>(rec + 32, N_ARCS), priceU, 1, i, reach);
+}
+
+/** The mirror image, by cost less the price of the need; those only fall while draining. */
+function widenMirror(j: i32, reach: i32): void {
+  const rec = resourceAt + ((<usize>j) << 5);
+  partition(mirror, load<i32>(rec, R_ARCS), load<i32>(rec + 32, R_ARCS), priceV, -1, j, reach);
+}
+
+// @ts-ignore: decorator
+@inline
+function partition(base: usize, first: i32, end: i32, price: usize, sign: i32, node: i32, reach: i32): void {
+  const stop = base + ((<usize>end) << 3);
+  let front = base + ((<usize>first) << 3);
+  let rest = BEYOND;
+  for (let p = front; p < stop; p += 8) {
+    const other = load<i32>(p);
+    const c = load<i32>(p, 4);
+    const w = c + sign * at(price, other);
+    if (w >= reach) {
+      rest = min(rest, w);
+      continue;
+    }
+    store<i64>(p, load<i64>(front));
+    store<i32>(front, other);
+    store<i32>(front, c, 4);
+    front += 8;
+  }
+  const lazy = lazyAt + ((<usize>node) << 3);
+  store<i32>(lazy, <i32>((front - base) >> 3));
+  store<i32>(lazy, rest, 4);
+}
+
 /** Recomputes v of a need and lets go of all that is not tight any more. */
 export function release(i: i32): void {
   const rec = needAt + ((<usize>i) << 5);
@@ -1027,66 +1078,95 @@ function searchFromNeed(source: i32): i32 {
   store<i32>(sourceRec, 0, N_DIST);
   put(touchedNeeds, 0, source);
   let scanned = 0; // needs up to here in touchedNeeds are scanned
-  let done = false;
-  while (!done) {
-    while (!done && scanned < needCount) {
-      const i = at(touchedNeeds, scanned++);
-      const rec = needAt + ((<usize>i) << 5);
-      const v = at(priceV, i);
-      const staying = dist + load<i32>(rec, N_PENALTY) - v;
-      if (staying < best) {
-        best = staying;
-        endNeed = i;
-        endResource = NONE;
-      }
-      if (best === dist) {
-        done = true;
-        break;
-      }
-      const offset = dist - v;
-      let limit = best - offset; // only arcs of cost + u below this can help
-      const stop = arcs + ((<usize>load<i32>(rec + 32, N_ARCS)) << 3);
-      for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
-        const j = load<i32>(p);
-        const w = load<i32>(p, 4) + at(priceU, j);
-        if (w >= limit) continue;
+  let again = 0; // needs in the stack from here to againEnd are scanned again, with wider fronts
+  let againEnd = 0;
+  let pending = BEYOND; // no arc beyond a front leads nearer than this
+  for (;;) {
+    let i: i32;
+    if (scanned < needCount) i = at(touchedNeeds, scanned++);
+    else if (again < againEnd) i = at(stackAt, again++);
+    else {
+      const j = pop(resourceAt, dist, min(best, pending + 1));
+      if (j >= 0) {
         const r = resourceAt + ((<usize>j) << 5);
-        const d = w + offset;
-        const known = load<i32>(r, R_DIST);
-        if (d >= known) continue;
-        if (load<i32>(r, R_SPARE) > 0) {
-          best = d;
-          endNeed = i;
-          endResource = j;
-          if (d === dist) {
-            done = true;
-            break;
-          }
-          limit = w;
-          continue;
+        dist = load<i32>(r, R_DIST);
+        let s = slotsOf(r);
+        const stop = s + (<usize>load<i32>(r, R_USERS)) * 12;
+        for (; s < stop; s += 12) {
+          const user = load<i32>(s);
+          const rec = needAt + ((<usize>user) << 5);
+          if (load<i32>(rec, N_DIST) !== FAR) continue;
+          store<i32>(rec, dist, N_DIST);
+          store<i32>(rec, j, N_FROM);
+          put(touchedNeeds, needCount++, user);
         }
-        if (known !== FAR) unlink(resourceAt, j);
-        else put(touchedResources, resourceCount++, j);
-        store<i32>(r, d, R_DIST);
-        store<i32>(r, i, R_FROM);
-        push(resourceAt, j, d);
+        continue;
       }
+      if (best <= pending) break;
+      // The search has come to where arcs beyond the fronts begin: widen the fronts a margin further.
+      dist = max(dist, pending);
+      const horizon = pending + margin;
+      pending = BEYOND;
+      again = 0;
+      againEnd = 0;
+      for (let k = 0; k < needCount; k++) {
+        const near = at(touchedNeeds, k);
+        const since = load<i32>(needAt + ((<usize>near) << 5), N_DIST);
+        const v = at(priceV, near);
+        const lazy = lazyAt + ((<usize>near) << 3);
+        let reach = since + max(load<i32>(lazy, 4) - v, 0);
+        if (reach <= horizon && reach < best) {
+          widen(near, v + horizon - since + margin);
+          put(stackAt, againEnd++, near);
+          reach = since + load<i32>(lazy, 4) - v;
+        }
+        pending = min(pending, reach);
+      }
+      continue;
+    }
+    const rec = needAt + ((<usize>i) << 5);
+    const since = load<i32>(rec, N_DIST);
+    const v = at(priceV, i);
+    const staying = since + load<i32>(rec, N_PENALTY) - v;
+    if (staying < best) {
+      best = staying;
+      endNeed = i;
+      endResource = NONE;
+    }
+    if (best === dist) break;
+    const offset = since - v;
+    let limit = best - offset; // only arcs of cost + u below this can help
+    const lazy = lazyAt + ((<usize>i) << 3);
+    if (load<i32>(lazy) < 0) widen(i, v + (dist - since) + margin);
+    pending = min(pending, since + max(load<i32>(lazy, 4) - v, 0));
+    const stop = arcs + ((<usize>load<i32>(lazy)) << 3);
+    let done = false;
+    for (let p = arcs + ((<usize>load<i32>(rec, N_ARCS)) << 3); p < stop; p += 8) {
+      const j = load<i32>(p);
+      const w = load<i32>(p, 4) + at(priceU, j);
+      if (w >= limit) continue;
+      const r = resourceAt + ((<usize>j) << 5);
+      const d = w + offset;
+      const known = load<i32>(r, R_DIST);
+      if (d >= known) continue;
+      if (load<i32>(r, R_SPARE) > 0) {
+        best = d;
+        endNeed = i;
+        endResource = j;
+        if (d === dist) {
+          done = true;
+          break;
+        }
+        limit = w;
+        continue;
+      }
+      if (known !== FAR) unlink(resourceAt, j);
+      else put(touchedResources, resourceCount++, j);
+      store<i32>(r, d, R_DIST);
+      store<i32>(r, i, R_FROM);
+      push(resourceAt, j, d);
     }
     if (done) break;
-    const j = pop(resourceAt, dist, best);
-    if (j < 0) break;
-    const r = resourceAt + ((<usize>j) << 5);
-    dist = load<i32>(r, R_DIST);
-    let s = slotsOf(r);
-    const stop = s + (<usize>load<i32>(r, R_USERS)) * 12;
-    for (; s < stop; s += 12) {
-      const i = load<i32>(s);
-      const rec = needAt + ((<usize>i) << 5);
-      if (load<i32>(rec, N_DIST) !== FAR) continue;
-      store<i32>(rec, dist, N_DIST);
-      store<i32>(rec, j, N_FROM);
-      put(touchedNeeds, needCount++, i);
-    }
   }
   // Prices up for all that is nearer than the end.
   for (let k = 0; k < needCount; k++) {
@@ -1152,65 +1232,93 @@ function searchFromHole(source: i32): i32 {
   store<i32>(resourceAt + ((<usize>source) << 5), 0, R_DIST);
   put(touchedResources, 0, source);
   let scanned = 0;
-  let done = false;
-  while (!done) {
-    while (!done && scanned < resourceCount) {
-      const j = at(touchedResources, scanned++);
-      const r = resourceAt + ((<usize>j) << 5);
-      const u = at(priceU, j);
-      if (dist + u < best) {
-        best = dist + u;
-        endNeed = NONE;
-        endResource = j;
-      }
-      if (best === dist) {
-        done = true;
-        break;
-      }
-      const offset = dist + u;
-      let limit = best - offset; // only arcs of cost - v below this can help
-      const stop = mirror + ((<usize>load<i32>(r + 32, R_ARCS)) << 3);
-      for (let p = mirror + ((<usize>load<i32>(r, R_ARCS)) << 3); p < stop; p += 8) {
-        const i = load<i32>(p);
-        const w = load<i32>(p, 4) - at(priceV, i);
-        if (w >= limit) continue;
+  let again = 0;
+  let againEnd = 0;
+  let pending = BEYOND;
+  for (;;) {
+    let j: i32;
+    if (scanned < resourceCount) j = at(touchedResources, scanned++);
+    else if (again < againEnd) j = at(stackAt, again++);
+    else {
+      const i = pop(needAt, dist, min(best, pending + 1));
+      if (i >= 0) {
         const rec = needAt + ((<usize>i) << 5);
-        const d = w + offset;
-        const known = load<i32>(rec, N_DIST);
-        if (d >= known) continue;
-        if (load<i32>(rec, N_SHORT) > 0) {
-          best = d;
-          endNeed = i;
-          endResource = j;
-          if (d === dist) {
-            done = true;
-            break;
-          }
-          limit = w;
-          continue;
+        dist = load<i32>(rec, N_DIST);
+        let e = entriesOf(i);
+        const stop = e + ((<usize>load<i32>(rec, N_HOLDS)) << 3);
+        for (; e < stop; e += 8) {
+          const held = load<i32>(e);
+          const r = resourceAt + ((<usize>held) << 5);
+          if (load<i32>(r, R_DIST) !== FAR) continue;
+          store<i32>(r, dist, R_DIST);
+          store<i32>(r, i, R_FROM);
+          put(touchedResources, resourceCount++, held);
         }
-        if (known !== FAR) unlink(needAt, i);
-        else put(touchedNeeds, needCount++, i);
-        store<i32>(rec, d, N_DIST);
-        store<i32>(rec, j, N_FROM);
-        push(needAt, i, d);
+        continue;
       }
+      if (best <= pending) break;
+      dist = max(dist, pending);
+      const horizon = pending + margin;
+      pending = BEYOND;
+      again = 0;
+      againEnd = 0;
+      for (let k = 0; k < resourceCount; k++) {
+        const near = at(touchedResources, k);
+        const since = load<i32>(resourceAt + ((<usize>near) << 5), R_DIST);
+        const u = at(priceU, near);
+        const lazy = lazyAt + ((<usize>near) << 3);
+        let reach = since + max(load<i32>(lazy, 4) + u, 0);
+        if (reach <= horizon && reach < best) {
+          widenMirror(near, horizon - since - u + margin);
+          put(stackAt, againEnd++, near);
+          reach = since + load<i32>(lazy, 4) + u;
+        }
+        pending = min(pending, reach);
+      }
+      continue;
+    }
+    const r = resourceAt + ((<usize>j) << 5);
+    const since = load<i32>(r, R_DIST);
+    const u = at(priceU, j);
+    if (since + u < best) {
+      best = since + u;
+      endNeed = NONE;
+      endResource = j;
+    }
+    if (best === dist) break;
+    const offset = since + u;
+    let limit = best - offset; // only arcs of cost - v below this can help
+    const lazy = lazyAt + ((<usize>j) << 3);
+    if (load<i32>(lazy) < 0) widenMirror(j, dist - offset + margin);
+    pending = min(pending, since + max(load<i32>(lazy, 4) + u, 0));
+    const stop = mirror + ((<usize>load<i32>(lazy)) << 3);
+    let done = false;
+    for (let p = mirror + ((<usize>load<i32>(r, R_ARCS)) << 3); p < stop; p += 8) {
+      const i = load<i32>(p);
+      const w = load<i32>(p, 4) - at(priceV, i);
+      if (w >= limit) continue;
+      const rec = needAt + ((<usize>i) << 5);
+      const d = w + offset;
+      const known = load<i32>(rec, N_DIST);
+      if (d >= known) continue;
+      if (load<i32>(rec, N_SHORT) > 0) {
+        best = d;
+        endNeed = i;
+        endResource = j;
+        if (d === dist) {
+          done = true;
+          break;
+        }
+        limit = w;
+        continue;
+      }
+      if (known !== FAR) unlink(needAt, i);
+      else put(touchedNeeds, needCount++, i);
+      store<i32>(rec, d, N_DIST);
+      store<i32>(rec, j, N_FROM);
+      push(needAt, i, d);
     }
     if (done) break;
-    const i = pop(needAt, dist, best);
-    if (i < 0) break;
-    const rec = needAt + ((<usize>i) << 5);
-    dist = load<i32>(rec, N_DIST);
-    let e = entriesOf(i);
-    const stop = e + ((<usize>load<i32>(rec, N_HOLDS)) << 3);
-    for (; e < stop; e += 8) {
-      const j = load<i32>(e);
-      const r = resourceAt + ((<usize>j) << 5);
-      if (load<i32>(r, R_DIST) !== FAR) continue;
-      store<i32>(r, dist, R_DIST);
-      store<i32>(r, i, R_FROM);
-      put(touchedResources, resourceCount++, j);
-    }
   }
   for (let k = 0; k < needCount; k++) {
     const i = at(touchedNeeds, k);

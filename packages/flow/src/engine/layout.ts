@@ -131,6 +131,7 @@ export function layOut(
   const heads = arena.take(4 * buckets);
   const bits = arena.take(4 * (useHeap ? 1 : (buckets >> 5) + 2));
   const coarse = arena.take(4 * (useHeap ? 1 : (buckets >> 10) + 2));
+  const lazy = arena.take(8 * Math.max(n, m));
   // Only while ordering.
   const newNeed = arena.take(4 * n);
   const newResource = arena.take(4 * m);
@@ -170,6 +171,7 @@ export function layOut(
     heads,
     bits,
     coarse,
+    lazy,
     useHeap ? 1 : 0,
   );
   for (let i = 0; i < n; i++) ints[(oldNeed >>> 2) + ints[(newNeed >>> 2) + i]!] = i;

@@ -38,6 +38,7 @@ export class Piece {
       this.#steps += 4096;
       yield { stage: 'auction', steps: this.#steps };
     }
+    engine.setMargin(Math.max(1, eps >> 2));
     engine.lower(eps);
     engine.tighten();
     yield { stage: 'repair', steps: this.#steps, share: 0 };
@@ -164,14 +165,12 @@ export class Piece {
    * @throws FlowProofError when anything is not as it must be
    */
   verify(quantity: Int32Array, capacity: Int32Array): bigint {
-    const ints = this.#at.ints;
+    const { engine, ints, needNumber, resourceNumber, quantity: quantityAt, capacity: capacityAt } = this.#at;
     const floors = new ExactSum();
-    for (let i = 0; i < quantity.length; i++) {
-      ints[this.#at.quantity + this.#at.needNumber[i]!] = quantity[i]!;
-      if (this.#floor !== undefined) floors.add(this.#floor[i]!, quantity[i]!);
-    }
-    for (let j = 0; j < capacity.length; j++) ints[this.#at.capacity + this.#at.resourceNumber[j]!] = capacity[j]!;
-    const fault = this.#at.engine.verify(4 * this.#at.quantity, 4 * this.#at.capacity);
+    for (let i = 0; i < quantity.length; i++) ints[quantityAt + needNumber[i]!] = quantity[i]!;
+    if (this.#floor !== undefined) for (let i = 0; i < quantity.length; i++) floors.add(this.#floor[i]!, quantity[i]!);
+    for (let j = 0; j < capacity.length; j++) ints[capacityAt + resourceNumber[j]!] = capacity[j]!;
+    const fault = engine.verify(4 * quantityAt, 4 * capacityAt);
     if (fault !== 0) throw new FlowProofError(`the two-sided engine's result fails its certificate (${fault})`);
     return this.#at.engine.primal() + floors.value;
   }
@@ -181,30 +180,25 @@ export class Piece {
    * @param cost costs of the graph as they now are; the array must not change any more
    */
   read(cost: Int32Array): TwoSidedSolution {
-    const ints = this.#at.ints;
-    const needNumber = this.#at.needNumber;
+    const { ints, needNumber, resourceNumber, needRecords, resourceRecords, u, v } = this.#at;
     const { from, to } = this.#graph;
     const floor = this.#floor;
     const needPrice = new Int32Array(needNumber.length);
     const shortage = new Int32Array(needNumber.length);
-    const holds = new Int32Array(needNumber.length);
     for (let i = 0; i < needNumber.length; i++) {
       const number = needNumber[i]!;
-      const record = this.#at.needRecords + 8 * number;
-      needPrice[i] = ints[this.#at.v + number]! + (floor === undefined ? 0 : floor[i]!);
-      shortage[i] = ints[record + 6]!;
-      holds[i] = ints[record + 7]!;
+      needPrice[i] = ints[v + number]! + (floor === undefined ? 0 : floor[i]!);
+      shortage[i] = ints[needRecords + 8 * number + 6]!;
     }
-    const resourcePrice = new Int32Array(this.#at.resourceNumber.length);
-    const spare = new Int32Array(resourcePrice.length);
+    const resourcePrice = new Int32Array(resourceNumber.length);
+    const spare = new Int32Array(resourceNumber.length);
     for (let j = 0; j < resourcePrice.length; j++) {
-      const number = this.#at.resourceNumber[j]!;
-      resourcePrice[j] = ints[this.#at.u + number]!;
-      spare[j] = ints[this.#at.resourceRecords + 8 * number + 4]!;
+      const number = resourceNumber[j]!;
+      resourcePrice[j] = ints[u + number]!;
+      spare[j] = ints[resourceRecords + 8 * number + 4]!;
     }
-    const first = this.#at.entryFirst;
-    const entries = ints.slice(this.#at.entries, this.#at.entries + 2 * ints[first + this.#at.needs]!);
-    const resourceNumber = this.#at.resourceNumber;
+    // What every need holds, packed: the engine's memory goes on to change.
+    const { first, held } = this.#held();
     let flow: Int32Array | undefined;
     const work = (): Int32Array => {
       const result = new Int32Array(from.length);
@@ -212,12 +206,12 @@ export class Piece {
         const i = from[a]!;
         const j = to[a]!;
         if (cost[a]! + resourcePrice[j]! !== needPrice[i]!) continue;
-        const start = 2 * ints[first + needNumber[i]!]!;
-        for (let e = start; e < start + 2 * holds[i]!; e += 2)
-          if (entries[e] === resourceNumber[j]) {
+        const number = needNumber[i]!;
+        for (let e = 2 * first[number]!; e < 2 * first[number + 1]!; e += 2)
+          if (held[e] === resourceNumber[j]) {
             // Of parallel arcs the first tight one carries what the pair exchanges.
-            result[a] = entries[e + 1]!;
-            entries[e] = -1;
+            result[a] = held[e + 1]!;
+            held[e] = -1;
           }
       }
       return result;
@@ -232,5 +226,20 @@ export class Piece {
         return flow;
       },
     };
+  }
+
+  /** (resource, amount) of all needs one after another, and where each need's begin; in engine numbers. */
+  #held(): { first: Int32Array; held: Int32Array } {
+    const { ints, needRecords, entryFirst, entries, needs } = this.#at;
+    const first = new Int32Array(needs + 1);
+    for (let i = 0; i < needs; i++) first[i + 1] = first[i]! + ints[needRecords + 8 * i + 7]!;
+    const held = new Int32Array(2 * first[needs]!);
+    let at = 0;
+    for (let i = 0; i < needs; i++) {
+      const begin = entries + 2 * ints[entryFirst + i]!;
+      const end = begin + 2 * ints[needRecords + 8 * i + 7]!;
+      for (let e = begin; e < end; e++) held[at++] = ints[e]!;
+    }
+    return { first, held };
   }
 }

@@ -20,6 +20,7 @@ export interface EngineExports {
   transposed(): void;
   gather(): void;
   auction(bids: number, eps: number): number;
+  setMargin(value: number): void;
   lower(by: number): void;
   release(need: number): void;
   refill(need: number): void;
