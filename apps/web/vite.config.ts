@@ -14,6 +14,8 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     target: 'es2022',
     rolldownOptions: {
+      // The pages show what the engine found and never solve themselves: its side solver (3.5 MB) stays out.
+      external: ['highs'],
       output: {
         // The map's worker is named .js like every other script: not every server knows that .mjs is one.
         assetFileNames: (asset) => `assets/[name]-[hash]${asset.names[0]?.endsWith('.mjs') ? '.js' : '[extname]'}`,
