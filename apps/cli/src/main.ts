@@ -263,14 +263,27 @@ program
 
 program
   .command('measure')
-  .description('how the sub-district is doing')
+  .description('how the sub-district is doing, what its barriers cost, and which to remove next')
+  .option('--no-barriers', 'leave the price of barriers out, which takes seconds for thousands of needs')
+  .addOption(new Option('--language <language>', 'of the text').choices(['zh-CN', 'en']).default('en'))
   .addOption(jurisdiction())
   .addOption(json())
-  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+  .action(async (options: { barriers: boolean; language: 'zh-CN' | 'en'; jurisdiction?: string; json: boolean }) => {
+    const line = progressLine();
+    const signal = abortOnInterrupt();
     const result = await withInstallation((connection) =>
-      connection.invoke('measure', { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) }),
+      connection.invoke(
+        'measure',
+        {
+          barriers: options.barriers,
+          ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+        },
+        { signal, onProgress: (p) => line.show(p.step, p.done, p.total) },
+      ),
     );
-    print(options.json, result, (r) => JSON.stringify(r, null, 2));
+    line.end();
+    const { measureText } = await import('./commands/measure.ts');
+    print(options.json, result, (r) => measureText(r, options.language));
   });
 
 const ledger = program.command('ledger').description('the ledger');

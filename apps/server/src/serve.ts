@@ -16,6 +16,7 @@ import { createApp } from './http/app.ts';
 import { createMetrics } from './http/metrics.ts';
 import { startDue } from './jobs/due.ts';
 import { createMatchingJobs } from './jobs/matching.ts';
+import { createMeasuringJobs } from './jobs/measuring.ts';
 import { startSealing } from './jobs/sealing.ts';
 
 export interface ServeOptions {
@@ -91,6 +92,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
     const installation = await openInstallation({ ...settings, port });
     const metrics = createMetrics();
     const matching = createMatchingJobs(installation, log, metrics);
+    const measuring = createMeasuringJobs(installation, log);
     try {
       const subdistricts = await installation.store.directory.jurisdictions({ level: 'subdistrict' });
       if (subdistricts.length === 0 && settings.demo) {
@@ -106,6 +108,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
       const app = createApp({
         installation,
         matching,
+        measuring,
         metrics,
         log,
         publicUrl: url,
@@ -141,6 +144,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           server.closeIdleConnections();
           const late = setTimeout(() => server.closeAllConnections(), 5_000);
           await matching.stop();
+          await measuring.stop();
           await sealing.stop();
           await due.stop();
           await closed;

@@ -2,6 +2,7 @@ export * from './areas/exchange.ts';
 export * from './areas/ledger.ts';
 export * from './areas/matching.ts';
 export * from './areas/matters.ts';
+export * from './areas/measure.ts';
 export * from './areas/needs.ts';
 export * from './areas/notifications.ts';
 export * from './areas/people.ts';

@@ -22,7 +22,14 @@ export * from './link/candidates.ts';
 export * from './link/claims.ts';
 export { acceptProposals, changeProposal, type Decisions, rejectProposals } from './link/decide.ts';
 export * from './link/lists.ts';
-export * from './link/run.ts';
+export {
+  ageLimits,
+  type RunOptions,
+  runMatch,
+  setAgeLimits,
+  startMatchRun,
+  stopSilentRuns,
+} from './link/run.ts';
 export * from './link/story.ts';
 export * from './matter/catalogue.ts';
 export * from './matter/close.ts';
@@ -34,7 +41,9 @@ export * from './matter/read.ts';
 export * from './matter/settings.ts';
 export * from './matter/take.ts';
 export * from './matter/to-need.ts';
+export * from './measure/measurements.ts';
 export * from './measure/overview.ts';
+export { WhatIfSessions } from './measure/what-if.ts';
 export * from './mechanism/funds.ts';
 export * from './mechanism/purses.ts';
 export { type Notice, notify } from './notify/notify.ts';
@@ -42,6 +51,7 @@ export * from './notify/read.ts';
 export * from './ports/ledger-store.ts';
 export * from './ports/linking-store.ts';
 export * from './ports/list-query.ts';
+export * from './ports/measurement-store.ts';
 export * from './ports/notice-store.ts';
 export * from './ports/repository.ts';
 export * from './ports/sealer.ts';

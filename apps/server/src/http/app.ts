@@ -8,11 +8,13 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Logger } from 'pino';
 import { hsdsApi } from '../hsds/api.ts';
 import type { MatchingJobs } from '../jobs/matching.ts';
+import type { MeasuringJobs } from '../jobs/measuring.ts';
 import type { Bind } from './areas/area.ts';
 import { exchangeArea } from './areas/exchange.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
 import { mattersArea } from './areas/matters.ts';
+import { measureArea } from './areas/measure.ts';
 import { needsArea } from './areas/needs.ts';
 import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
@@ -43,6 +45,7 @@ const AREAS = [
   mattersArea,
   publishArea,
   pursesArea,
+  measureArea,
 ];
 
 const LARGEST_BODY = 64 * 1024 * 1024;
@@ -50,6 +53,7 @@ const LARGEST_BODY = 64 * 1024 * 1024;
 export interface AppOptions {
   installation: Installation;
   matching: MatchingJobs;
+  measuring: MeasuringJobs;
   metrics: Metrics;
   log: Logger;
   publicUrl: string;
@@ -156,6 +160,7 @@ export function createApp(options: AppOptions): Hono {
     installation,
     sessions,
     matching: options.matching,
+    measuring: options.measuring,
     on(route, handler) {
       served.add(route);
       bind(app, sessions, route, handler);

@@ -76,6 +76,11 @@ const REQUESTS: [name: string, may: Who[], make: (s: TestServer) => [method: str
       () => ['POST', tenant('/categories'), { code: `local-${crypto.randomUUID().slice(0, 8)}`, name: { zh: '自定' } }],
     ],
     ['run the engine', ['operator', 'coordinator', 'worker'], () => ['POST', tenant('/match-runs'), {}]],
+    [
+      'ask what lifting a barrier would change',
+      ['operator', 'coordinator', 'worker', 'researcher'],
+      () => ['POST', tenant('/what-if'), { lifts: [{ barrier: 'owner' }] }],
+    ],
     ['see what was imported', ['operator', 'coordinator'], () => ['GET', tenant('/imports')]],
     [
       'take the register out as a file',

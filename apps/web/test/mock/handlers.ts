@@ -75,6 +75,7 @@ function counts(of: readonly Need[]): Overview['needs'] {
     committed: n('committed'),
     partly: n('partly'),
     open: n('open'),
+    expired: n('expired'),
     overdue: of.filter((need) => need.state === 'open' && need.resolveBy && need.resolveBy < rows.at(0)).length,
     metPermille: of.length ? Math.round((1000 * met) / of.length) : 0,
   };

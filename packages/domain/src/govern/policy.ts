@@ -54,6 +54,7 @@ export const ACTIONS = [
   'responder.write',
   'linking.settings',
   'measure.read',
+  'measure.run', // price barriers, and ask what lifting some would change
   'role.manage',
   'jurisdiction.manage',
   'operate', // health, jobs, demo, seal
@@ -158,6 +159,7 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'responder.write': { coordinator: 'any', owner: 'body' },
   'linking.settings': { coordinator: 'any' },
   'measure.read': { anyone: 'any' },
+  'measure.run': { operator: 'any', coordinator: 'any', worker: 'any', researcher: 'any' },
   'role.manage': { operator: 'any' },
   'jurisdiction.manage': { operator: 'any' },
   operate: { operator: 'any' },

@@ -16,6 +16,8 @@ export interface CandidateOptions {
   usablePerNeed: number;
   /** Resources behind barriers, kept for each need: the nearest. */
   barredPerNeed: number;
+  /** Of single needs, by their place in the list, another number of barred resources. */
+  barredOf?: (need: number) => number;
   /** Openings kept for each need and resource; more where a need asks for more uses than that. */
   openingsPerPair: number;
   /** Beyond this nobody is sent, whatever the terms say. */
@@ -253,21 +255,22 @@ function* candidateSteps(
     const from = need.position ?? options.centres?.get(need.jurisdictionId) ?? null;
     let usable = 0;
     let barred = 0;
+    const mostBarred = options.barredOf?.(i) ?? options.barredPerNeed;
     for (const { resource: r, site, metres } of kinds
       .of(need.categoryCode, need.unit)
       .nearest(from, options.farthestMetres)) {
       if (usable >= options.usablePerNeed) break;
       const { resource } = supplied[r]!;
       // From here on all is too far for this need, and enough of that is kept already.
-      if (barred >= options.barredPerNeed && metres !== null && metres > (need.maxDistanceMetres ?? Infinity)) break;
+      if (barred >= mostBarred && metres !== null && metres > (need.maxDistanceMetres ?? Infinity)) break;
       if (declined?.has(resource.id) || boundElsewhere(need, resource, null)) continue;
       let barriers = barriersOfPair(need, resource, metres, ownBarriers[r]!);
-      if (barriers !== 0 && barred >= options.barredPerNeed) continue;
+      if (barriers !== 0 && barred >= mostBarred) continue;
       const { slices, node } = cutOf(r, slotsOfUse(need, resource, rest));
       let open = openingsInWindow(need, resource, slices, options.now);
       if (open.length === 0) {
         const nearest = nearestOpening(need, slices, options.now);
-        if (nearest === -1 || barred >= options.barredPerNeed) continue;
+        if (nearest === -1 || barred >= mostBarred) continue;
         barriers |= TIME;
         open = [nearest];
       }

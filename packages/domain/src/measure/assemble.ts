@@ -44,14 +44,23 @@ export interface OverviewInput {
 
 const MOST_SCARCE = 10;
 
-/** Counts of needs by what became of them. Withdrawn ones are no longer needs; an expired one is open for good. */
+/** Counts of needs by what became of them. Withdrawn ones are no longer needs; expired ones were never met. */
 export function needsMet(rows: readonly NeedCount[]): NeedsMet {
-  const met: NeedsMet = { needs: 0, fulfilled: 0, committed: 0, partly: 0, open: 0, overdue: 0, metPermille: 0 };
+  const met: NeedsMet = {
+    needs: 0,
+    fulfilled: 0,
+    committed: 0,
+    partly: 0,
+    open: 0,
+    expired: 0,
+    overdue: 0,
+    metPermille: 0,
+  };
   for (const { state, needs, overdue } of rows) {
     if (state === 'cancelled') continue;
     met.needs += needs;
     met.overdue += overdue;
-    met[state === 'expired' ? 'open' : state] += needs;
+    met[state] += needs;
   }
   if (met.needs > 0) met.metPermille = Math.round((1000 * (met.fulfilled + met.committed)) / met.needs);
   return met;

@@ -11,8 +11,9 @@ export const NeedsMet = z
     committed: z.int().meta({ description: 'needs all of which is promised, not yet provided' }),
     partly: z.int(),
     open: z.int(),
+    expired: z.int().meta({ description: 'whose time passed with something open; no longer to be served' }),
     overdue: z.int().meta({ description: 'past their resolve-by with something open' }),
-    /** Per mille of needs that are fulfilled or fully promised. */
+    /** Per mille of needs that are fulfilled or fully promised; expired ones count as not met. */
     metPermille: z.int(),
   })
   .meta({ id: 'NeedsMet' });

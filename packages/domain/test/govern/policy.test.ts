@@ -34,6 +34,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'ledger.read',
     'ledger.verify',
     'measure.read',
+    'measure.run',
     'role.manage',
     'jurisdiction.manage',
     'operate',
@@ -91,6 +92,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'ledger.reverse',
     'ledger.verify',
     'measure.read',
+    'measure.run',
   ],
   worker: [
     'matter.read',
@@ -115,6 +117,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'claim.read',
     'ledger.read',
     'measure.read',
+    'measure.run',
   ],
   owner: [
     'purse.read',
@@ -140,6 +143,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'ledger.read',
     'ledger.verify',
     'measure.read',
+    'measure.run',
   ],
 };
 

@@ -45,7 +45,7 @@ describe('needsMet', () => {
         fc.array(fc.record({ state: fc.constantFrom(...states), needs: fc.integer({ min: 1, max: 50 }) })),
         (rows) => {
           const met = needsMet(rows.map(count));
-          expect(met.open + met.partly + met.committed + met.fulfilled).toBe(met.needs);
+          expect(met.open + met.partly + met.committed + met.fulfilled + met.expired).toBe(met.needs);
           expect(met.needs).toBe(rows.reduce((sum, r) => sum + (r.state === 'cancelled' ? 0 : r.needs), 0));
           expect(met.metPermille).toBeGreaterThanOrEqual(0);
           expect(met.metPermille).toBeLessThanOrEqual(1000);

@@ -148,13 +148,25 @@ const OPERATIONS = {
     },
   }),
   measure: operation({
-    input: OfSubdistrict,
-    async run({ store, ...installation }, input) {
+    input: OfSubdistrict.extend({ barriers: z.boolean().default(true) }),
+    async run(installation, input, { signal, onProgress }) {
+      const { store } = installation;
       const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
-      return {
-        jurisdiction: subdistrict.code,
-        ...(await use.overview(store, commandContext({ store, ...installation }, subdistrict), {})),
-      };
+      const context = commandContext(installation, subdistrict);
+      const overview = { jurisdiction: subdistrict.code, ...(await use.overview(store, context, {})) };
+      if (!input.barriers) return { ...overview, fragmentation: null };
+      const queued = await use.startMeasurement(store, context);
+      if (queued.state !== 'queued')
+        throw new Problem('conflict', 'a measurement of this sub-district is under way', {
+          fix: 'wait until it is done, or add --no-barriers',
+        });
+      const done = await use.runMeasurement(store, context, queued.id, {
+        signal,
+        onProgress: (p) => onProgress({ step: p.step, done: Math.round(p.progress * 100), total: 100 }),
+      });
+      if (done.state === 'failed')
+        throw new Problem('unavailable', done.error ?? 'the measurement failed', { fix: 'try again' });
+      return { ...overview, measurement: done.id, state: done.state, fragmentation: done.result };
     },
   }),
   'ledger-verify': operation({

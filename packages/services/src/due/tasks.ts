@@ -1,5 +1,6 @@
 import { expireClaims, remindOfClaims } from '../link/claims-due.ts';
 import { overdueMatters, remindOfMatters } from '../matter/due.ts';
+import { measureBarriers } from '../measure/measure-due.ts';
 import { expireNeeds } from '../register/needs-due.ts';
 import type { DueTask } from './task.ts';
 
@@ -10,4 +11,5 @@ export const DUE_TASKS: readonly DueTask[] = [
   expireNeeds,
   overdueMatters,
   remindOfMatters,
+  measureBarriers,
 ];

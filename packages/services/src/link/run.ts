@@ -124,7 +124,8 @@ export interface RunOptions {
   now?: (() => Date) | undefined;
 }
 
-async function openNeeds(unit: Unit, scope: MatchRun['asked'], now: Date): Promise<Need[]> {
+/** The needs that a run, or a measurement, looks at. */
+export async function openNeeds(unit: Unit, scope: Partial<MatchRun['asked']>, now: Date): Promise<Need[]> {
   const filter: Filter<Need> = {
     state: ['open', 'partly'],
     windowEnd: { from: [scope.from ?? '', now.toISOString()].sort().at(-1)! },

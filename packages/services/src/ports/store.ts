@@ -26,6 +26,7 @@ import type {
 import type { LedgerStore } from './ledger-store.ts';
 import type { LinkingStores } from './linking-store.ts';
 import type { ListQuery } from './list-query.ts';
+import type { MeasurementStore } from './measurement-store.ts';
 import type { LeaseStore, NotificationStore } from './notice-store.ts';
 import type { Repository } from './repository.ts';
 
@@ -148,6 +149,7 @@ export interface Unit extends LinkingStores {
   ledger: LedgerStore;
   /** Aggregates that would be silly to compute row by row; used by measure only, which writes nothing. */
   figures: Figures;
+  measurements: MeasurementStore;
   /** Who holds which role here, as this transaction sees it. */
   roles(): Promise<RoleAssignment[]>;
   notifications: NotificationStore;

@@ -5,10 +5,23 @@ import { m0004 } from './m0004-distribution.ts';
 import { m0005 } from './m0005-integrity.ts';
 import { m0006 } from './m0006-search.ts';
 import { m0007 } from './m0007-side-constraints.ts';
+import { m0008 } from './m0008-measure.ts';
 import { m0012 } from './m0012-notices.ts';
 import { m0013 } from './m0013-linking.ts';
 import { m0014 } from './m0014-purses.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; imported one by one, so that they are there when the package is published. */
-export const MIGRATIONS: readonly Migration[] = [m0001, m0002, m0003, m0004, m0005, m0006, m0007, m0012, m0013, m0014];
+export const MIGRATIONS: readonly Migration[] = [
+  m0001,
+  m0002,
+  m0003,
+  m0004,
+  m0005,
+  m0006,
+  m0007,
+  m0008,
+  m0012,
+  m0013,
+  m0014,
+];

@@ -12,6 +12,7 @@ import { createLeaseStore } from './leases.ts';
 import { createLedgerStore } from './ledger.ts';
 import { createLinkingStores } from './linking.ts';
 import { createMatchStore } from './matching.ts';
+import { createMeasurementStore } from './measurements.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createProvenanceStore } from './provenance.ts';
 import { readRoles } from './roles.ts';
@@ -59,6 +60,7 @@ export function createUnit(session: Session): Unit {
     contacts: createContactStore(session),
     ledger: createLedgerStore(session),
     figures: createFigures(session),
+    measurements: createMeasurementStore(session),
     roles: () => readRoles(session),
     notifications: createNotificationStore(session),
     leases: createLeaseStore(session),

@@ -1,6 +1,7 @@
 import type { Route } from '@linli/contract';
 import type { Installation } from '@linli/installation';
 import type { MatchingJobs } from '../../jobs/matching.ts';
+import type { MeasuringJobs } from '../../jobs/measuring.ts';
 import type { Handler } from '../bind.ts';
 import type { Sessions } from '../sessions.ts';
 
@@ -10,4 +11,5 @@ export interface Bind {
   installation: Installation;
   sessions: Sessions;
   matching: MatchingJobs;
+  measuring: MeasuringJobs;
 }
