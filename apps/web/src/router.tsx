@@ -35,6 +35,10 @@ const near = createRoute({ getParentRoute: () => root, id: 'neighbour', componen
 const nearPages = [
   page(near, '/', () => import('./neighbour/find/find-page.tsx'), 'FindPage'),
   page(near, '/resource/$id', () => import('./neighbour/find/resource-page.tsx'), 'ResourcePage'),
+  page(near, '/resource/$id/book', () => import('./neighbour/book/book-page.tsx'), 'BookPage'),
+  page(near, '/booking/$id', () => import('./neighbour/book/booking-page.tsx'), 'BookingPage'),
+  page(near, '/booking/$id/move', () => import('./neighbour/book/move-page.tsx'), 'MovePage'),
+  page(near, '/door/$id', () => import('./neighbour/book/door-page.tsx'), 'DoorPage'),
   page(near, '/ask', () => import('./neighbour/ask/ask-page.tsx'), 'AskPage'),
   page(near, '/mine', () => import('./neighbour/mine/mine-page.tsx'), 'MinePage'),
   page(near, '/mine/$id', () => import('./neighbour/mine/my-need-page.tsx'), 'MyNeedPage'),
@@ -97,6 +101,13 @@ const deskPages = [
     [() => import('./console/matching/matching-page.tsx'), 'MatchingPage'],
     [['/$id', () => import('./console/matching/proposal-detail.tsx'), 'ProposalDetail']],
   ),
+  listPage(
+    desk,
+    '/bookings',
+    [() => import('./console/bookings/bookings-page.tsx'), 'BookingsPage'],
+    [['/$id', () => import('./console/bookings/booking-detail.tsx'), 'BookingDetail']],
+  ),
+  page(desk, '/calendar/$id', () => import('./console/bookings/calendar-page.tsx'), 'CalendarPage'),
   page(desk, '/claims', () => import('./console/claims/claims-page.tsx'), 'ClaimsPage'),
   listPage(
     desk,

@@ -1,3 +1,4 @@
+export * from './areas/bookings.ts';
 export * from './areas/exchange.ts';
 export * from './areas/ledger.ts';
 export * from './areas/matching.ts';

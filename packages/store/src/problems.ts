@@ -13,6 +13,8 @@ const ONCE: Record<string, [string, string]> = {
   commitment_proposal_once: ['the proposal was accepted already', 'look at the promise that came of it'],
   commitment_claim_once: ['the claim was accepted already', 'look at the promise that came of it'],
   category_subdistrict_id_code_key: ['a category with this code is there already', 'use it, or choose another code'],
+  booking_rules_once: ['somebody else wrote the rules at the same time', 'read them again, and change those'],
+  booker_once: ['you booked somewhere else at the same time', 'try again'],
   block_pkey: ['somebody else sealed a block at the same time', 'seal again'],
 };
 

@@ -10,6 +10,7 @@ import { hsdsApi } from '../hsds/api.ts';
 import type { MatchingJobs } from '../jobs/matching.ts';
 import type { MeasuringJobs } from '../jobs/measuring.ts';
 import type { Bind } from './areas/area.ts';
+import { bookingsArea } from './areas/bookings.ts';
 import { exchangeArea } from './areas/exchange.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
@@ -41,6 +42,7 @@ const AREAS = [
   ledgerArea,
   exchangeArea,
   peopleArea,
+  bookingsArea,
   notificationsArea,
   mattersArea,
   publishArea,

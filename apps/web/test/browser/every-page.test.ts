@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BOOKED, bookings } from '../mock/bookings.ts';
 import { purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
@@ -30,6 +31,12 @@ const CONSOLE = [
   `/console/matching/${proposals[0]!.id}`,
   '/console/matching?tab=open',
   '/console/matching?tab=runs',
+  '/console/bookings',
+  '/console/bookings?scope=requests',
+  `/console/bookings/${bookings[1]!.id}`,
+  `/console/calendar/${BOOKED}?day=${bookings[0]!.sliceStart.slice(0, 10)}`,
+  `/console/calendar/${BOOKED}?span=month`,
+  `/console/calendar/${BOOKED}?span=agenda`,
   '/console/claims',
   '/console/promises',
   `/console/promises/${commitments[0]!.id}`,
@@ -47,6 +54,12 @@ const NEIGHBOUR = [
   '/',
   '/?view=map',
   `/resource/${resources[0]!.id}`,
+  `/resource/${BOOKED}/book?day=${bookings[0]!.sliceStart.slice(0, 10)}`,
+  `/resource/${BOOKED}/book?span=month`,
+  `/booking/${bookings[0]!.id}`,
+  `/booking/${bookings[4]!.id}`,
+  `/booking/${bookings[0]!.id}/move`,
+  `/door/${BOOKED}?key=mock-door-key`,
   '/ask',
   `/ask?resource=${resources[0]!.id}`,
   '/mine',

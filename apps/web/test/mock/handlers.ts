@@ -1,5 +1,6 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
+import { bookingHandlers } from './bookings.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
 import { noticeHandlers } from './notices.ts';
 import * as rows from './rows.ts';
@@ -206,6 +207,7 @@ const batches = [
 export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
   ...mechanismHandlers,
+  ...bookingHandlers,
   getMe: ({ user }) => ({
     user: user === null ? null : { id: user, name: NAMES[user] ?? user, email: `${user}@example.org`, language: null },
     roles: given

@@ -34,7 +34,7 @@ const shanghai = (days: number, hour: number): string => {
   const local = new Date(now + 8 * HOUR + days * DAY).toISOString().slice(0, 10);
   return new Date(Date.parse(`${local}T00:00:00Z`) + (hour - 8) * HOUR).toISOString();
 };
-const meta = (days = -30) => ({
+export const meta = (days = -30) => ({
   id: newId(),
   version: 1,
   createdAt: at(days),

@@ -53,6 +53,11 @@ export const ACTIONS = [
   'responsibility.write',
   'responder.write',
   'linking.settings',
+  'booking.create',
+  'booking.read', // who booked what, and for what
+  'booking.change', // cancel, move, check in: whoever booked, and whoever manages it
+  'booking.manage', // answer, hand over, record who did not come, close, set the rules
+  'activation.plan',
   'measure.read',
   'measure.run', // price barriers, and ask what lifting some would change
   'role.manage',
@@ -158,6 +163,11 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'responsibility.write': { coordinator: 'any' },
   'responder.write': { coordinator: 'any', owner: 'body' },
   'linking.settings': { coordinator: 'any' },
+  'booking.create': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'any', resident: 'any' },
+  'booking.read': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'body', 'signed-in': 'self' },
+  'booking.change': { coordinator: 'any', worker: 'community', owner: 'body', 'signed-in': 'self' },
+  'booking.manage': { coordinator: 'any', worker: 'community', owner: 'body' },
+  'activation.plan': { coordinator: 'any', worker: 'community', owner: 'body' },
   'measure.read': { anyone: 'any' },
   'measure.run': { operator: 'any', coordinator: 'any', worker: 'any', researcher: 'any' },
   'role.manage': { operator: 'any' },

@@ -29,13 +29,15 @@ export function capacityOf(
 
 /**
  * That a slice can be promised: none for stock; one whole opening of what is pooled; any time within the opening hours
- * of what is exclusive. `openings` are those of the resource that overlap the slice, by start.
+ * of what is exclusive. `openings` are those of the resource that overlap the slice, by start. What is lent (picked up
+ * and brought back) only has to be open at both ends.
  * @throws Problem 'bad-input' that says what can be asked for
  */
 export function assertSlice(
   resource: Pick<Resource, 'capacityKind'>,
   slice: Slice | null,
   openings: readonly Slice[],
+  lending = false,
 ): void {
   if (resource.capacityKind === 'stock') {
     if (slice !== null)
@@ -54,6 +56,15 @@ export function assertSlice(
     if (openings.some((o) => Date.parse(o.start) === start && Date.parse(o.end) === end)) return;
     throw new Problem('bad-input', 'the resource has no such opening', {
       fix: 'choose one of its openings, whole',
+      facts: { openings: openings.slice(0, 10) },
+    });
+  }
+  if (lending) {
+    const opens = openings.some((o) => Date.parse(o.start) <= start && start < Date.parse(o.end));
+    const closes = openings.some((o) => Date.parse(o.start) < end && end <= Date.parse(o.end));
+    if (opens && closes) return;
+    throw new Problem('bad-input', 'it can be picked up and brought back only while it is open', {
+      fix: 'choose a start and an end within its openings',
       facts: { openings: openings.slice(0, 10) },
     });
   }

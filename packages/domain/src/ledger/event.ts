@@ -8,8 +8,10 @@ import { Driver } from '../register/sector.ts';
 export const Mode = z.enum(['activation', 'linking', 'mechanism']).meta({ id: 'Mode' });
 export type Mode = z.infer<typeof Mode>;
 
-/** By which road somebody came to be served: the engine's proposal, a claim from either side, or by hand. */
-export const Origin = z.enum(['proposal', 'need-claim', 'resource-adoption', 'direct']).meta({ id: 'Origin' });
+/** By which road somebody came to be served: the engine's proposal, a claim from either side, by hand, or a booking. */
+export const Origin = z
+  .enum(['proposal', 'need-claim', 'resource-adoption', 'direct', 'booking'])
+  .meta({ id: 'Origin' });
 export type Origin = z.infer<typeof Origin>;
 
 /**

@@ -8,7 +8,7 @@ import { PersonGroup } from './resource.ts';
 
 /** Where a need was first heard. */
 export const NeedSource = z
-  .enum(['online', 'counter', 'hotline', 'grid', 'wish', 'assembly', 'import'])
+  .enum(['online', 'counter', 'hotline', 'grid', 'wish', 'assembly', 'import', 'booking'])
   .meta({ id: 'NeedSource' });
 export type NeedSource = z.infer<typeof NeedSource>;
 

@@ -1,3 +1,4 @@
+import { runBookings } from '../activate/due.ts';
 import { expireClaims, remindOfClaims } from '../link/claims-due.ts';
 import { overdueMatters, remindOfMatters } from '../matter/due.ts';
 import { measureBarriers } from '../measure/measure-due.ts';
@@ -12,4 +13,5 @@ export const DUE_TASKS: readonly DueTask[] = [
   overdueMatters,
   remindOfMatters,
   measureBarriers,
+  runBookings,
 ];

@@ -1,5 +1,6 @@
 import {
   assertSlice,
+  blockedBy,
   type Commitment,
   capacityOf,
   type Driver,
@@ -14,6 +15,7 @@ import {
   type Resource,
   type Slice,
 } from '@linli/domain';
+import { rulesOf } from '../activate/rules.ts';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
@@ -35,6 +37,8 @@ export interface CommitInput {
   /** Who drives it and how it came about, where that is not what the custodian's sector and the origin say. */
   driver?: Driver;
   mode?: Mode;
+  /** It is picked up and brought back at another place, which takes the time of bringing it there. */
+  elsewhere?: boolean;
 }
 
 function assertCanBePromised(need: Need, resource: Resource, quantity: number): void {
@@ -91,7 +95,8 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
     slice === null || resource.capacityKind === 'stock' || !(slice.start < slice.end)
       ? []
       : openingsOf(resource, { from: slice.start, to: slice.end }, context.subdistrict.timeZone);
-  assertSlice(resource, slice, openings);
+  const rules = resource.capacityKind === 'exclusive' ? await rulesOf(unit, resource) : null;
+  assertSlice(resource, slice, openings, rules?.lending ?? false);
   const capacity = capacityOf(resource, slice);
   if (input.quantity > capacity)
     throw new Problem('over-committed', `it holds ${capacity}, not ${input.quantity}`, {
@@ -122,7 +127,14 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
       agreementId,
     },
   ]);
-  if (resource.capacityKind === 'exclusive') await unit.ledger.occupy(resource.id, commitment!.id, slice!);
+  // With what is needed before and after, so that the database guards that too, whoever promises.
+  if (rules !== null) {
+    const blocked = blockedBy({ start: Date.parse(slice!.start), end: Date.parse(slice!.end) }, rules, input.elsewhere);
+    await unit.ledger.occupy(resource.id, commitment!.id, {
+      start: new Date(blocked.start).toISOString(),
+      end: new Date(blocked.end).toISOString(),
+    });
+  }
   await unit.ledger.append({
     id: context.newId(),
     action: 'commit',

@@ -81,9 +81,12 @@ async function resourceUse(
   const occupied = new Map<string, number>();
   const exclusive = rows.filter((r) => r.capacityKind === 'exclusive').map((r) => r.id);
   for (let i = 0; i < exclusive.length; i += IDS_AT_ONCE)
-    for (const { resourceId, start, end } of await unit.ledger.occupied(exclusive.slice(i, i + IDS_AT_ONCE), period)) {
-      const time = Math.min(Date.parse(end), span.end) - Math.max(Date.parse(start), span.start);
-      occupied.set(resourceId, (occupied.get(resourceId) ?? 0) + time);
+    for (const { resourceId, useStart, useEnd } of await unit.ledger.occupied(
+      exclusive.slice(i, i + IDS_AT_ONCE),
+      period,
+    )) {
+      const time = Math.min(Date.parse(useEnd), span.end) - Math.max(Date.parse(useStart), span.start);
+      if (time > 0) occupied.set(resourceId, (occupied.get(resourceId) ?? 0) + time);
     }
   return rows.map((resource) => ({
     categoryCode: resource.categoryCode,

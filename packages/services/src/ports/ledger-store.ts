@@ -75,16 +75,18 @@ export interface LedgerStore {
   event(id: string): Promise<LedgerEvent | undefined>;
   events(query: ListQuery<LedgerEvent>): Promise<Page<LedgerEvent>>;
   /**
-   * Takes the time of an exclusive resource; an overlap with somebody else's is refused by the database itself
+   * Takes the time of an exclusive resource, with what is needed before and after its use; an overlap with somebody else's is refused by the database itself
    * (Problem 'over-committed').
    */
   occupy(resourceId: string, commitmentId: string, during: { start: string; end: string }): Promise<void>;
   vacate(commitmentId: string): Promise<void>;
-  /** Times taken of exclusive resources that overlap the period. */
+  /** Times taken of exclusive resources that overlap the period, and the use itself within each. */
   occupied(
     resourceIds: readonly string[],
     period: { from: string; to: string },
-  ): Promise<{ resourceId: string; commitmentId: string; start: string; end: string }[]>;
+  ): Promise<
+    { resourceId: string; commitmentId: string; start: string; end: string; useStart: string; useEnd: string }[]
+  >;
   /** Events that can no longer change order and are in no block yet, oldest first. */
   sealable(limit: number): Promise<LedgerEvent[]>;
   lastBlock(): Promise<Block | undefined>;

@@ -2,8 +2,11 @@ import type {
   AgeLimit,
   Agent,
   Appropriation,
+  Booker,
+  Booking,
   Category,
   Claim,
+  Closure,
   Commitment,
   EntityKind,
   Holder,
@@ -23,6 +26,7 @@ import type {
   Resource,
   RoleAssignment,
 } from '@linli/domain';
+import type { BookingRulesRow, BookingSeriesRow } from './booking-rows.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { LinkingStores } from './linking-store.ts';
 import type { ListQuery } from './list-query.ts';
@@ -75,7 +79,9 @@ export type ChangedKind =
   | 'matter'
   | 'matter-part'
   | 'wish'
-  | 'photo';
+  | 'photo'
+  | BookingKind;
+export type BookingKind = 'booking' | 'booking-rules' | 'booking-series' | 'booker' | 'closure';
 export interface ChangeEntry {
   id: string;
   entity: ChangedKind;
@@ -141,6 +147,11 @@ export interface Unit extends LinkingStores {
   purses: Repository<Purse>;
   holders: Repository<Holder>;
   appropriations: Repository<Appropriation>;
+  bookings: Repository<Booking>;
+  bookingRules: Repository<BookingRulesRow>;
+  bookingSeries: Repository<BookingSeriesRow>;
+  bookers: Repository<Booker>;
+  closures: Repository<Closure>;
   provenance: ProvenanceStore;
   changes: ChangeLog;
   imports: ImportStore;

@@ -60,8 +60,9 @@ const RULES: readonly string[] = [
     where subdistrict_id = $1 group by block having min(position) <> 0 or max(position) <> count(*) - 1`,
   `select 'promise ' || c.id as place, 'the time that it takes is not the time that it says' as problem
     from commitment c join occupancy o on o.subdistrict_id = c.subdistrict_id and o.commitment_id = c.id
-    where c.subdistrict_id = $1 and (o.resource_id <> c.resource_id or lower(o.during) is distinct from c.slice_start
-      or upper(o.during) is distinct from c.slice_end or (c.state = 'active' and not o.active)
+    where c.subdistrict_id = $1 and (o.resource_id <> c.resource_id
+      -- What is needed before and after a use is taken with it.
+      or not o.during @> tstzrange(c.slice_start, c.slice_end, '[)') or (c.state = 'active' and not o.active)
       or (c.state = 'cancelled' and o.active))`,
   `select 'promise ' || c.id as place,
       'it says ' || c.fulfilled_quantity || ' provided (' || c.state || '), its events say '

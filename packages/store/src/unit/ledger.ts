@@ -78,12 +78,21 @@ export function createLedgerStore(session: Session): LedgerStore {
       ]);
     },
     async occupied(resourceIds, period) {
-      const { rows } = await run<{ resource_id: string; commitment_id: string; start: Date; end: Date }>(
+      const { rows } = await run<{
+        resource_id: string;
+        commitment_id: string;
+        start: Date;
+        end: Date;
+        use_start: Date;
+        use_end: Date;
+      }>(
         session.db,
-        `select resource_id, commitment_id, lower(during) as start, upper(during) as "end" from occupancy
-          where subdistrict_id = $1 and resource_id = any($2::uuid[]) and active
-            and during && tstzrange($3::timestamptz, $4::timestamptz, '[)')
-          order by resource_id, lower(during)`,
+        `select o.resource_id, o.commitment_id, lower(o.during) as start, upper(o.during) as "end",
+            c.slice_start as use_start, c.slice_end as use_end
+          from occupancy o join commitment c on c.subdistrict_id = o.subdistrict_id and c.id = o.commitment_id
+          where o.subdistrict_id = $1 and o.resource_id = any($2::uuid[]) and o.active
+            and o.during && tstzrange($3::timestamptz, $4::timestamptz, '[)')
+          order by o.resource_id, lower(o.during)`,
         [tenant, resourceIds, instantText(period.from), instantText(period.to)],
       );
       return rows.map((r) => ({
@@ -91,6 +100,8 @@ export function createLedgerStore(session: Session): LedgerStore {
         commitmentId: r.commitment_id,
         start: instantText(r.start),
         end: instantText(r.end),
+        useStart: instantText(r.use_start),
+        useEnd: instantText(r.use_end),
       }));
     },
     sealable: (limit) =>

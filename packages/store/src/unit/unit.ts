@@ -1,6 +1,7 @@
 import type { Unit } from '@linli/services';
 import { createRepository } from '../repository/repository.ts';
 import { createResourceRepository, refreshSearchOf } from '../repository/resources.ts';
+import { BOOKER, BOOKING, BOOKING_RULES, BOOKING_SERIES, CLOSURE } from '../rows/booking-tables.ts';
 import { APPROPRIATION, HOLDER, PURSE } from '../rows/purse-tables.ts';
 import { AGENT, CATEGORY, CLAIM, COMMITMENT, MEMBERSHIP, NEED, PLACE, PROPOSAL } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
@@ -53,6 +54,11 @@ export function createUnit(session: Session): Unit {
     purses: createRepository(session, PURSE, { entity: 'purse' }),
     holders: createRepository(session, HOLDER, { entity: 'holder' }),
     appropriations: createRepository(session, APPROPRIATION, { entity: 'appropriation' }),
+    bookings: createRepository(session, BOOKING, { entity: 'booking' }),
+    bookingRules: createRepository(session, BOOKING_RULES, { entity: 'booking-rules' }),
+    bookingSeries: createRepository(session, BOOKING_SERIES, { entity: 'booking-series' }),
+    bookers: createRepository(session, BOOKER, { entity: 'booker', logsCreation: false }),
+    closures: createRepository(session, CLOSURE, { entity: 'closure' }),
     provenance: createProvenanceStore(session),
     changes: createChangeLog(session),
     imports: createImportStore(session),

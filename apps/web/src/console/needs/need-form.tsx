@@ -204,7 +204,7 @@ export function NeedFieldsForm({ draft, change, faults, unit, fixed }: Props) {
             label={t('source')}
             value={draft.source}
             options={NeedSource.options
-              .filter((value) => value !== 'import')
+              .filter((value) => value !== 'import' && value !== 'booking')
               .map((value) => ({ value, label: t(`source.${value}`) }))}
             onChange={(e) => change({ source: e.target.value as NeedSource })}
           />

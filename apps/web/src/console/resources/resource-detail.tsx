@@ -6,6 +6,7 @@ import { useRead } from '../../shared/api/reads.ts';
 import { useAgents, useCategories } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { Icon } from '../../shared/design/icon.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
@@ -52,6 +53,12 @@ export function ResourceDetail() {
               <Button aria-pressed={editing} onClick={() => setEditing(!editing)}>
                 {t('edit')}
               </Button>
+            )}
+            {it.capacityKind !== 'stock' && (
+              <To className="button" to={`/console/calendar/${it.id}`}>
+                <Icon name="calendar" />
+                {t('bookings.calendar')}
+              </To>
             )}
             <To className="button" to={`/resource/${it.id}`}>
               {t('resource.public')}

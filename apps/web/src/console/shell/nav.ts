@@ -21,6 +21,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/needs', label: 'nav.needs', may: 'need.list', key: 'n' },
   { to: '/console/matching', label: 'nav.matching', may: 'match.read', key: 'm' },
   { to: '/console/claims', label: 'nav.claims', may: 'claim.read', key: 'c' },
+  { to: '/console/bookings', label: 'nav.bookings', may: 'booking.read', key: 'b' },
   { label: 'nav.group.fulfil' },
   { to: '/console/promises', label: 'nav.promises', may: 'ledger.read', key: 'f' },
   { to: '/console/ledger', label: 'nav.ledger', may: 'ledger.read', key: 'l' },

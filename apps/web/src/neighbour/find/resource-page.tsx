@@ -1,10 +1,11 @@
-import { agents, places, resources } from '@linli/contract';
+import { agents, bookings, places, resources } from '@linli/contract';
 import { scheduleWords } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useRead } from '../../shared/api/reads.ts';
 import { useCategories } from '../../shared/api/reference.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
+import { Icon } from '../../shared/design/icon.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { dateText, timeText } from '../../shared/format/dates.ts';
@@ -28,6 +29,7 @@ export function ResourcePage() {
     return { from: from.toISOString(), to: new Date(from.getTime() + 14 * 86_400_000).toISOString() };
   }, []);
   const openings = useRead(resources.openings, { params: { ...params, id }, query: range });
+  const rules = useRead(bookings.rules, { params: { ...params, id } });
   const custodian = useRead(
     agents.get,
     { params: { ...params, id: resource.data?.agentId ?? '' } },
@@ -50,9 +52,16 @@ export function ResourcePage() {
             <h1>{it.name}</h1>
             <p>{categories.name(it.categoryCode)}</p>
           </header>
-          <To className="button primary wide-action" to="/ask" search={{ resource: it.id }}>
-            {t('resource.ask')}
-          </To>
+          {rules.data?.rules.bookable ? (
+            <To className="button primary wide-action" to={`/resource/${it.id}/book`}>
+              <Icon name="calendar" size={20} />
+              {t('booking.book')}
+            </To>
+          ) : (
+            <To className="button primary wide-action" to="/ask" search={{ resource: it.id }}>
+              {t('resource.ask')}
+            </To>
+          )}
           {it.description && <p className="prose">{it.description}</p>}
           <section className="stack tight">
             <h2>{t('resource.when')}</h2>

@@ -10,6 +10,7 @@ import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { MyBookings } from './my-bookings.tsx';
 
 export function MinePage() {
   const { t } = useWords();
@@ -31,43 +32,46 @@ export function MinePage() {
           <SignInForm onDone={() => undefined} />
         </section>
       ) : (
-        <Shown read={list}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <Empty
-                title={t('mine.empty')}
-                step={
-                  <To className="button primary" to="/ask">
-                    {t('tab.ask')}
-                  </To>
-                }
-              >
-                {t('mine.empty.hint')}
-              </Empty>
-            ) : (
-              <>
-                <ul className="cards">
-                  {items.map((need) => (
-                    <li key={need.id}>
-                      <To className="card" to={`/mine/${need.id}`}>
-                        <strong>{need.title}</strong>
-                        <NeedStateMark state={need.state} />
-                        <span className="muted">
-                          {categories.name(need.categoryCode)} · {spanText(need.windowStart, need.windowEnd, clock)}
-                        </span>
-                      </To>
-                    </li>
-                  ))}
-                </ul>
-                {list.more && (
-                  <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>
-                    {t('more')}
-                  </Button>
-                )}
-              </>
-            )
-          }
-        </Shown>
+        <>
+          <MyBookings />
+          <Shown read={list}>
+            {({ items }) =>
+              items.length === 0 ? (
+                <Empty
+                  title={t('mine.empty')}
+                  step={
+                    <To className="button primary" to="/ask">
+                      {t('tab.ask')}
+                    </To>
+                  }
+                >
+                  {t('mine.empty.hint')}
+                </Empty>
+              ) : (
+                <>
+                  <ul className="cards">
+                    {items.map((need) => (
+                      <li key={need.id}>
+                        <To className="card" to={`/mine/${need.id}`}>
+                          <strong>{need.title}</strong>
+                          <NeedStateMark state={need.state} />
+                          <span className="muted">
+                            {categories.name(need.categoryCode)} · {spanText(need.windowStart, need.windowEnd, clock)}
+                          </span>
+                        </To>
+                      </li>
+                    ))}
+                  </ul>
+                  {list.more && (
+                    <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>
+                      {t('more')}
+                    </Button>
+                  )}
+                </>
+              )
+            }
+          </Shown>
+        </>
       )}
     </>
   );

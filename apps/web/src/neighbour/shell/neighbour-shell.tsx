@@ -34,7 +34,9 @@ export function NeighbourShell() {
   const online = useSyncExternalStore(watchConnection, () => navigator.onLine);
   useLayoutEffect(() => setPlace('neighbour'), []);
   const current = (to: string) =>
-    to === '/' ? pathname === '/' || pathname.startsWith('/resource') : pathname.startsWith(to);
+    to === '/'
+      ? pathname === '/' || pathname.startsWith('/resource') || pathname.startsWith('/door')
+      : pathname.startsWith(to) || (to === '/mine' && pathname.startsWith('/booking'));
   return (
     <div className="near">
       <a className="skip" href="#main">

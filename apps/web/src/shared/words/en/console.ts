@@ -1,8 +1,10 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
+import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
+  ...consoleBookings,
   ...funds,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',

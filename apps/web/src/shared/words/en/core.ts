@@ -1,9 +1,11 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
+import { bookings } from './bookings.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 
 export const words: EnglishOf<CoreWords> = {
+  ...bookings,
   ...notices,
   ...publish,
   brand: 'Linli',

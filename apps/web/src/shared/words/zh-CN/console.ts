@@ -1,7 +1,9 @@
+import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...consoleBookings,
   ...funds,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',

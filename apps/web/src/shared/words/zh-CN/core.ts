@@ -1,8 +1,10 @@
+import { bookings } from './bookings.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...bookings,
   ...notices,
   ...publish,
   brand: '邻里',

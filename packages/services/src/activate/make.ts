@@ -1,0 +1,220 @@
+import { randomInt } from 'node:crypto';
+import {
+  type Accessory,
+  type Booking,
+  type BookingRefusal,
+  type BookingWorld,
+  bookingProblem,
+  HOLDING,
+  type Interval,
+  LIVE,
+  limitRefusals,
+  type NewBooking,
+  type NewBookingRules,
+  nearestFree,
+  Problem,
+  type Resource,
+  timeRefusals,
+} from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { attributionOf } from '../common/idempotency.ts';
+import type { Sealer } from '../ports/sealer.ts';
+import type { Store, Unit } from '../ports/store.ts';
+import { assertReferences, found } from '../register/references.ts';
+import { resourceObject } from '../register/resources.ts';
+import { heldBy, lockBooker } from './bookers.ts';
+import { hold, needFor, quantityFor } from './hold.ts';
+import { commonRules, rulesOf } from './rules.ts';
+import { tell } from './tell.ts';
+import { around, isOwn, worldOf } from './world.ts';
+
+const ANSWER_DAYS = 3;
+const DAY = 86_400_000;
+
+export const intervalOf = (slice: { sliceStart: string; sliceEnd: string }): Interval => ({
+  start: Date.parse(slice.sliceStart),
+  end: Date.parse(slice.sliceEnd),
+});
+export const sliceTexts = ({ start, end }: Interval) => ({
+  start: new Date(start).toISOString(),
+  end: new Date(end).toISOString(),
+});
+
+/** The community that a booking counts for: the one named, the booker's own, the place's, the custodian's. */
+export async function communityFor(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  named: string | null,
+): Promise<string> {
+  const own = context.subject.roles.find((r) => r.role === 'resident')?.jurisdictionId ?? null;
+  const [place] = await unit.places.getMany(resource.sites.slice(0, 1).map((s) => s.placeId));
+  const custodian = await unit.agents.get(resource.agentId);
+  return named ?? own ?? place?.jurisdictionId ?? custodian?.jurisdictionId ?? context.subdistrict.id;
+}
+
+/** Whether the booker is somebody that the item is for. */
+async function audienceRefusals(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  rules: NewBookingRules,
+  jurisdictionId: string,
+): Promise<BookingRefusal[]> {
+  if (rules.audience === 'subdistrict') return [];
+  if (rules.audience === 'own') return [{ code: 'audience', facts: { audience: 'own' } }];
+  const { jurisdictionIds } = await resourceObject(unit, resource);
+  const held = context.subject.roles.find((r) => r.role === 'resident')?.jurisdictionId ?? null;
+  const allowed = jurisdictionIds.includes(jurisdictionId) && (held === null || jurisdictionIds.includes(held));
+  return allowed ? [] : [{ code: 'audience', facts: { audience: 'community' } }];
+}
+
+/** Limits and pauses of whoever books, across all items; the booker's row is held, so that two bookings at once count. */
+export async function personRefusals(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  rules: NewBookingRules,
+  slice: Interval,
+  except: readonly string[] = [],
+): Promise<BookingRefusal[]> {
+  const userId = context.subject.userId!;
+  const common = await commonRules(unit);
+  const booker = await lockBooker(unit, userId);
+  const now = context.now().getTime();
+  if (booker.pausedUntil !== null && Date.parse(booker.pausedUntil) > now)
+    return [{ code: 'paused', facts: { until: booker.pausedUntil, reason: booker.pauseReason } }];
+  const days = Math.max(common.limits.days, rules.limits.days);
+  const held = (await heldBy(unit, userId, slice.start - days * DAY, except)).map((b) => ({
+    ...intervalOf(b),
+    resourceId: b.resourceId,
+    live: LIVE.includes(b.state) && b.state !== 'waiting' && Date.parse(b.sliceEnd) > now,
+  }));
+  return [
+    ...limitRefusals(common.limits, held, slice, 'all'),
+    ...limitRefusals(
+      rules.limits,
+      held.filter((h) => h.resourceId === resource.id),
+      slice,
+      'item',
+    ),
+  ];
+}
+
+export const newCode = () => String(randomInt(0, 1_000_000)).padStart(6, '0');
+
+export const accessoriesOf = (rules: NewBookingRules): Accessory[] =>
+  rules.accessories.map((name) => ({ name, given: null, returned: null }));
+
+/** Everything that stands against a booking, with the free times nearest to it. */
+export function refuse(world: BookingWorld, slice: Interval, refusals: readonly BookingRefusal[], own: boolean): never {
+  const nearest = nearestFree(world, slice, { own, quantity: 1 }).map(sliceTexts);
+  throw bookingProblem(refusals, nearest);
+}
+
+async function bookOne(unit: Unit, context: Context, sealer: Sealer, input: NewBooking): Promise<Booking> {
+  // Whoever books the same thing waits here, so that what is checked stays true; the ledger guards it all the same.
+  const resource = found(await unit.resources.getForUpdate(input.resourceId), 'resource', input.resourceId);
+  await assertReferences(unit, [
+    { path: 'agentId', kind: 'agents', id: input.agentId },
+    { path: 'pickUpPlaceId', kind: 'places', id: input.pickUpPlaceId },
+  ]);
+  const rules = await rulesOf(unit, resource);
+  if (input.pickUpPlaceId !== null && !rules.pickUpPlaceIds.includes(input.pickUpPlaceId))
+    throw new Problem('bad-input', 'it cannot be picked up there', {
+      faults: [{ path: 'pickUpPlaceId', problem: 'is no pick-up place of it', fix: 'choose one that the rules name' }],
+    });
+  const own = await isOwn(unit, context, resource);
+  const slice = intervalOf(input);
+  const texts = sliceTexts(slice);
+  const world = await worldOf(unit, context, resource, rules, around(slice));
+  const jurisdictionId = await communityFor(unit, context, resource, input.jurisdictionId);
+  const quantity = quantityFor(resource, texts, input.quantity);
+  const refusals = [
+    ...(own ? [] : await audienceRefusals(unit, context, resource, rules, jurisdictionId)),
+    ...timeRefusals(world, slice, { own, quantity, elsewhere: input.pickUpPlaceId !== null }),
+    ...(own ? [] : await personRefusals(unit, context, resource, rules, slice)),
+  ];
+  const waits = input.wait && refusals.length > 0 && refusals.every((r) => r.code === 'taken');
+  if (refusals.length > 0 && !waits) refuse(world, slice, refusals, own);
+  const asks = !waits && rules.approval && !own;
+  const now = context.now().getTime();
+  const fields: Omit<Booking, 'id' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'> = {
+    resourceId: resource.id,
+    seriesId: null,
+    purpose: input.purpose,
+    partyName: input.partyName,
+    requestedByUserId: context.subject.userId!,
+    agentId: input.agentId,
+    jurisdictionId,
+    sliceStart: texts.start,
+    sliceEnd: texts.end,
+    quantity,
+    unit: resource.unit,
+    state: waits ? 'waiting' : 'requested',
+    needId: null,
+    commitmentId: null,
+    code: newCode(),
+    pickUpPlaceId: input.pickUpPlaceId,
+    accessories: accessoriesOf(rules),
+    standIn: null,
+    answerBy: asks ? new Date(Math.min(slice.start, now + ANSWER_DAYS * DAY)).toISOString() : null,
+    decidedAt: null,
+    decidedBy: null,
+    reason: null,
+    cancelledLate: false,
+    checkedInAt: null,
+    returnedAt: null,
+    remindedAt: null,
+  };
+  const [booking] = await unit.bookings.insert([fields]);
+  if (asks) {
+    await tell(unit, context, booking!, resource, 'requested');
+    return booking!;
+  }
+  const phone = input.phone ?? '';
+  const contact = phone === '' ? null : { sealer, name: input.partyName, phone };
+  const needId = await needFor(unit, booking!, resource, contact);
+  if (waits) return unit.bookings.update(booking!.id, { needId });
+  const held = await hold(unit, context, { ...booking!, needId }, resource);
+  const confirmed = await unit.bookings.update(booking!.id, {
+    ...held,
+    state: 'confirmed',
+    decidedAt: new Date(now).toISOString(),
+    decidedBy: own ? context.by : 'rules',
+  });
+  await tell(unit, context, confirmed, resource, 'confirmed');
+  return confirmed;
+}
+
+/** As the transaction ended: somebody else was faster. Says so, with the free times nearest to it. */
+export async function explainConflict(
+  store: Store,
+  context: Context,
+  asked: { resourceId: string; sliceStart: string; sliceEnd: string },
+  error: unknown,
+): Promise<never> {
+  if (!(error instanceof Problem) || error.code !== 'over-committed') throw error;
+  const slice = intervalOf(asked);
+  return store.read(context.subdistrict.id, async (unit) => {
+    const resource = found(await unit.resources.get(asked.resourceId), 'resource', asked.resourceId);
+    const world = await worldOf(unit, context, resource, await rulesOf(unit, resource), around(slice));
+    return refuse(world, slice, [{ code: 'taken', facts: {} }], await isOwn(unit, context, resource));
+  });
+}
+
+/**
+ * Books a resource: at once where the rules allow it, as a request where the custodian confirms, in the queue where it
+ * is taken and the booker wants to wait.
+ * @throws Problem 'conflict' with the nearest free times where somebody was faster; 'bad-input' or 'forbidden' with the
+ *   rule that stands against it
+ */
+export async function makeBooking(store: Store, sealer: Sealer, context: Context, input: NewBooking): Promise<Booking> {
+  authorise(context, 'booking.create');
+  return store
+    .write(context.subdistrict.id, attributionOf(context), (unit) => bookOne(unit, context, sealer, input))
+    .catch((error: unknown) => explainConflict(store, context, input, error));
+}
+
+/** That a booking holds its time: what a caller of the ledger may rely on. */
+export const holds = (booking: Pick<Booking, 'state'>) => HOLDING.includes(booking.state);
