@@ -36,6 +36,8 @@ export async function needFor(
       agentId: booking.agentId,
       forAge: null,
       forGroups: [],
+      singleProvider: false,
+      together: null,
       source: 'booking',
       respondBy: null,
       resolveBy: booking.sliceEnd,
