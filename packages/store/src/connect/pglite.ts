@@ -4,9 +4,10 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { Problem } from '@linli/domain';
-import { Kysely, PGliteDialect } from 'kysely';
+import { Kysely } from 'kysely';
 import type { Database } from './database.ts';
 import { lockFolder } from './folder-lock.ts';
+import { pgliteDialect } from './pglite-dialect.ts';
 import { PARSERS } from './values.ts';
 
 /**
@@ -25,7 +26,7 @@ export async function openPglite(dataDir: string | undefined): Promise<Database>
       relaxedDurability: false,
     });
     const { rows } = await pglite.query<{ version: string }>("select current_setting('server_version') as version");
-    const kysely = new Kysely<unknown>({ dialect: new PGliteDialect({ pglite }) });
+    const kysely = new Kysely<unknown>({ dialect: pgliteDialect(pglite) });
     return {
       kind: 'pglite',
       version: rows[0]!.version,
