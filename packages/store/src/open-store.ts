@@ -97,6 +97,18 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
         if (idempotency === undefined) return work(createUnit(session));
         return once(session, idempotency, () => work(createUnit(session)));
       }),
+    writeBoth: <T>(
+      ids: readonly [string, string],
+      attribution: Attribution,
+      work: (first: Unit, second: Unit) => Promise<T>,
+    ) =>
+      attempt(() =>
+        kysely.transaction().execute(async (db) => {
+          const [first, second] = ids.map((id) => sessionOf(db, id, attribution)) as [Session, Session];
+          const both = () => work(createUnit(first), createUnit(second));
+          return attribution.idempotency === undefined ? both() : once(first, attribution.idempotency, both);
+        }),
+      ),
     async describe() {
       await run(kysely, 'select 1');
       return {

@@ -6,6 +6,7 @@ import { run } from '../src/connect/sql.ts';
 import { MIGRATIONS } from '../src/migrations/index.ts';
 import { columnsOf } from '../src/rows/description.ts';
 import * as linkingTables from '../src/rows/linking-tables.ts';
+import * as mechanismTables from '../src/rows/mechanism-tables.ts';
 import * as noticeTables from '../src/rows/notice-tables.ts';
 import * as purseTables from '../src/rows/purse-tables.ts';
 import * as tables from '../src/rows/tables.ts';
@@ -16,7 +17,13 @@ const BY = { by: 'tester' };
 
 onEachDatabase('store', (opened) => {
   test('every description has the columns of its table, and no table has others', async () => {
-    for (const description of Object.values({ ...tables, ...purseTables, ...noticeTables, ...linkingTables })) {
+    for (const description of Object.values({
+      ...tables,
+      ...purseTables,
+      ...noticeTables,
+      ...linkingTables,
+      ...mechanismTables,
+    })) {
       const { rows } = await run<{ name: string }>(
         opened.store.db,
         'select column_name as name from information_schema.columns where table_name = $1',

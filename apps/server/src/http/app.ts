@@ -9,9 +9,11 @@ import type { Logger } from 'pino';
 import { hsdsApi } from '../hsds/api.ts';
 import type { MatchingJobs } from '../jobs/matching.ts';
 import type { MeasuringJobs } from '../jobs/measuring.ts';
+import { agreementsArea } from './areas/agreements.ts';
 import type { Bind } from './areas/area.ts';
 import { bookingsArea } from './areas/bookings.ts';
 import { exchangeArea } from './areas/exchange.ts';
+import { holdingsArea } from './areas/holdings.ts';
 import { ledgerArea } from './areas/ledger.ts';
 import { matchingArea } from './areas/matching.ts';
 import { mattersArea } from './areas/matters.ts';
@@ -48,6 +50,8 @@ const AREAS = [
   publishArea,
   pursesArea,
   measureArea,
+  holdingsArea,
+  agreementsArea,
 ];
 
 const LARGEST_BODY = 64 * 1024 * 1024;

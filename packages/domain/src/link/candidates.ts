@@ -7,7 +7,7 @@ import { float64Column, int32Column, uint8Column } from './columns.ts';
 import { burdenPoints, enginePrice } from './cost.ts';
 import { type LinkNeed, type LinkResource, restOf } from './pair.ts';
 import { ReachIndex } from './reach.ts';
-import { barriersOfPair, barriersOfResource } from './rules.ts';
+import { barriersOfPair, barriersOfResource, rulesNeeded } from './rules.ts';
 import { boundElsewhere } from './side-rules.ts';
 import { blocksOf, firstFrom, type SupplySlices } from './supply.ts';
 
@@ -268,6 +268,9 @@ function* candidateSteps(
       if (barriers !== 0 && barred >= mostBarred) continue;
       const { slices, node } = cutOf(r, slotsOfUse(need, resource, rest));
       let open = openingsInWindow(need, resource, slices, options.now);
+      const rules = barriers === 0 ? rulesNeeded(need, resource) : [];
+      if (rules.length > 0 && resource.capacityKind !== 'stock')
+        open = open.filter((s) => rules.every((rule) => rule.allows(slices.start[s]!, slices.end[s]!)));
       if (open.length === 0) {
         const nearest = nearestOpening(need, slices, options.now);
         if (nearest === -1 || barred >= mostBarred) continue;

@@ -1,3 +1,4 @@
+import type { RunningRule } from '../mechanism/openings-by-agreement.ts';
 import type { Position } from '../register/jurisdiction.ts';
 import type { Need } from '../register/need.ts';
 import type { Resource } from '../register/resource.ts';
@@ -74,7 +75,12 @@ export type LinkResource = Pick<
   communityIds: readonly string[];
   /** The authority that `terms.authority` asks for has been handed to the custodian. */
   delegated: boolean;
+  /** Rules of agreements that run today and open it to some; none where absent. */
+  opened?: readonly OpenedBy[];
 };
+
+/** A running rule of the custodian's, with the times (milliseconds) at which it opens what it opens. */
+export type OpenedBy = RunningRule & { allows: (start: number, end: number) => boolean };
 
 /** What of a need is neither promised nor provided yet, in smallest parts. */
 export function restOf(need: Pick<LinkNeed, 'quantity' | 'committedQuantity' | 'fulfilledQuantity'>): number {

@@ -50,6 +50,7 @@ export const REASON_CODES = [
   'beyond-age-limit',
   'beyond-service-area',
   'authority-not-needed',
+  'agreement-opens',
   'authority-held',
   'authority-missing',
   'guarantee-not-missing',

@@ -1,7 +1,9 @@
+import type { LiftedBarrier } from '../mechanism/agreement.ts';
+import { ruleLifting } from '../mechanism/openings-by-agreement.ts';
 import type { Barrier } from './barrier.ts';
 import { barrierBit } from './barrier.ts';
 import { guaranteesMissing } from './guarantee-needs.ts';
-import type { LinkNeed, LinkResource } from './pair.ts';
+import type { LinkNeed, LinkResource, OpenedBy } from './pair.ts';
 import type { AgeLimit, Reason } from './proposal.ts';
 import type { ReasonCode } from './reason-code.ts';
 
@@ -91,6 +93,40 @@ const DISTANCE = barrierBit('distance');
 const AUTHORITY = barrierBit('authority');
 const GUARANTEE = barrierBit('guarantee');
 
+const LIFTABLE: readonly LiftedBarrier[] = ['owner', 'eligibility', 'authority'];
+
+/** The rule of an agreement that lifts a barrier of this pair; undefined where none does. */
+export function liftedBy(barrier: LiftedBarrier, need: LinkNeed, resource: LinkResource): OpenedBy | undefined {
+  const rules = resource.opened;
+  if (rules === undefined || rules.length === 0) return undefined;
+  return ruleLifting(rules, barrier, need, resource);
+}
+
+/**
+ * The rules of agreements without which the pair could not come together: of each barrier that stands and is lifted.
+ * A time suits the pair only where all of them allow it.
+ */
+export function rulesNeeded(need: LinkNeed, resource: LinkResource): OpenedBy[] {
+  if (resource.opened === undefined || resource.opened.length === 0) return [];
+  const stands: Record<LiftedBarrier, boolean> = {
+    owner: !audienceAllows(need, resource),
+    eligibility: !eligible(need, resource),
+    authority: !authorityHeld(resource),
+  };
+  const rules = new Set<OpenedBy>();
+  for (const barrier of LIFTABLE) {
+    const rule = stands[barrier] ? liftedBy(barrier, need, resource) : undefined;
+    if (rule !== undefined) rules.add(rule);
+  }
+  return [...rules];
+}
+
+function liftedMask(need: LinkNeed, resource: LinkResource): number {
+  let mask = 0;
+  for (const barrier of LIFTABLE) if (liftedBy(barrier, need, resource)) mask |= barrierBit(barrier);
+  return mask;
+}
+
 /** Barriers that are the resource's alone, whoever asks. */
 export function barriersOfResource(resource: LinkResource): number {
   return (authorityHeld(resource) ? 0 : AUTHORITY) | (guaranteed(resource) ? 0 : GUARANTEE);
@@ -98,12 +134,12 @@ export function barriersOfResource(resource: LinkResource): number {
 
 /** Barriers between a need and a resource, time apart. `own` are those of the resource alone. */
 export function barriersOfPair(need: LinkNeed, resource: LinkResource, metres: number | null, own: number): number {
-  return (
+  const stands =
     own |
     (audienceAllows(need, resource) ? 0 : OWNER) |
     (eligible(need, resource) ? 0 : ELIGIBILITY) |
-    (withinReach(need, resource, metres) ? 0 : DISTANCE)
-  );
+    (withinReach(need, resource, metres) ? 0 : DISTANCE);
+  return stands === 0 || !resource.opened?.length ? stands : stands & ~liftedMask(need, resource);
 }
 
 function audienceReason(need: LinkNeed, resource: LinkResource): Reason {
@@ -146,7 +182,7 @@ export function pairFindings(
 ): { rule: Barrier; passes: boolean; reason: Reason }[] {
   const missing = guaranteesMissing(resource.categoryCode, resource.guarantee);
   const { authority } = resource.terms;
-  return [
+  const findings: { rule: Barrier; passes: boolean; reason: Reason }[] = [
     { rule: 'owner', passes: audienceAllows(need, resource), reason: audienceReason(need, resource) },
     { rule: 'eligibility', passes: eligible(need, resource), reason: eligibilityReason(need, resource) },
     { rule: 'distance', passes: withinReach(need, resource, metres), reason: distanceReason(need, resource, metres) },
@@ -167,4 +203,11 @@ export function pairFindings(
           : reason('guarantee-missing', { missing: missing.join(',') }),
     },
   ];
+  return findings.map((finding) => {
+    const barrier = LIFTABLE.find((b) => b === finding.rule);
+    const by = finding.passes || barrier === undefined ? undefined : liftedBy(barrier, need, resource);
+    return by === undefined
+      ? finding
+      : { ...finding, passes: true, reason: reason('agreement-opens', { agreement: by.agreementTitle }) };
+  });
 }

@@ -189,6 +189,10 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
     (f) => `${f.metres('metres')} away, and the provider serves up to ${f.metres('serves')}.`,
   ],
   'authority-not-needed': [() => '管理方有权开放。', () => 'Whoever keeps it may open it.'],
+  'agreement-opens': [
+    (f) => `协议“${f.text('agreement')}”向其开放。`,
+    (f) => `The agreement “${f.text('agreement')}” opens it to them.`,
+  ],
   'authority-held': [
     (f) => `“${f.text('authority')}”权限已经下放。`,
     (f) => `The authority “${f.text('authority')}” has been handed down.`,

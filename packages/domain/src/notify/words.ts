@@ -4,11 +4,12 @@ import type { NoticeFacts } from './notification.ts';
 import { bookingNotices } from './words/bookings.ts';
 import { claimNotices } from './words/claims.ts';
 import { matterNotices } from './words/matters.ts';
+import { mechanismNotices } from './words/mechanisms.ts';
 import { needNotices } from './words/needs.ts';
 import type { NoticeTopic, NoticeWords } from './words/sentence.ts';
 
 /** Every kind of notice and what it says. A concept's kinds are in a file of its own under words/. */
-const NOTICES = { ...claimNotices, ...needNotices, ...matterNotices, ...bookingNotices };
+const NOTICES = { ...claimNotices, ...needNotices, ...matterNotices, ...bookingNotices, ...mechanismNotices };
 export type NoticeKind = keyof typeof NOTICES;
 
 function wordsOf(kind: string): NoticeWords | undefined {

@@ -2,6 +2,7 @@ import { runBookings } from '../activate/due.ts';
 import { expireClaims, remindOfClaims } from '../link/claims-due.ts';
 import { overdueMatters, remindOfMatters } from '../matter/due.ts';
 import { measureBarriers } from '../measure/measure-due.ts';
+import { mechanismTasks } from '../mechanism/due.ts';
 import { expireNeeds } from '../register/needs-due.ts';
 import type { DueTask } from './task.ts';
 
@@ -14,4 +15,5 @@ export const DUE_TASKS: readonly DueTask[] = [
   remindOfMatters,
   measureBarriers,
   runBookings,
+  ...mechanismTasks,
 ];

@@ -19,6 +19,7 @@ import { rulesOf } from '../activate/rules.ts';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
+import { agreementFor } from './agreement-for.ts';
 import { moveNeed } from './figures.ts';
 import { assertSideRules } from './side-rules.ts';
 
@@ -104,7 +105,10 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
       facts: { capacity },
     });
   const provider = found(await unit.agents.get(resource.agentId), 'organisation', resource.agentId);
-  const agreementId = input.agreementId ?? null;
+  const agreementId =
+    input.agreementId === undefined
+      ? await agreementFor(unit, context, need, resource, slice, input.quantity)
+      : input.agreementId;
   const mode = input.mode ?? modeOf(input.origin, agreementId);
   const driver = input.driver ?? (provider.sector === null ? 'resident' : driverOf(provider.sector));
   const accounts = await unit.ledger.openAccounts(resource.id, slice, capacity, resource.unit);

@@ -2,6 +2,7 @@ import { type Commitment, legsOf, Problem } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { accountsOf } from './accounts-of.ts';
+import { giveInReturn } from './agreement-return.ts';
 import { holdPromise, moveNeed } from './figures.ts';
 
 /**
@@ -49,6 +50,7 @@ export async function fulfil(
     legs: legsOf('fulfil', quantity, await accountsOf(unit, commitment)),
   });
   await moveNeed(unit, context, need, { committed: -quantity, fulfilled: quantity });
+  await giveInReturn(unit, context, commitment, quantity);
   const fulfilledQuantity = commitment.fulfilledQuantity + quantity;
   return unit.commitments.update(commitment.id, {
     fulfilledQuantity,

@@ -31,6 +31,11 @@ export async function reverseMove(
     throw new Problem('conflict', 'the money was paid or went back since', {
       fix: 'reverse those events first, the last one first',
     });
+  if (event.matterId !== null && ['hold', 'spend', 'void'].includes(event.action)) {
+    const request = await unit.redemptions.get(event.matterId);
+    if (request !== undefined && request.kind === 'service' && (request.state === 'open' || request.state === 'taken'))
+      throw new Problem('conflict', 'the request is still open', { fix: 'take the request back instead' });
+  }
   const reversal = await unit.ledger.append({
     id: context.newId(),
     action: 'reverse',
@@ -52,5 +57,11 @@ export async function reverseMove(
     legs: mirrorOf(event.legs),
   });
   if (appropriation !== undefined) await refreshAppropriation(unit, appropriation, 'void');
+  // A volunteer's record says that its hours were taken back, and why.
+  if (event.matterId !== null && event.action === 'earn') {
+    const record = await unit.services.getForUpdate(event.matterId);
+    if (record !== undefined && record.purseId === event.purseId)
+      await unit.services.update(record.id, { state: 'reversed', credited: 0, reason });
+  }
   return reversal;
 }

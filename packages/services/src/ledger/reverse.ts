@@ -66,6 +66,7 @@ export async function reverse(
       await unit.commitments.update(commitment.id, { state: 'active' });
       break;
     case 'fulfil':
+      await takeReturnBack(unit, context, commitment.id, input.reason);
       await moveNeed(unit, context, need, { committed: quantity, fulfilled: -quantity });
       await unit.commitments.update(commitment.id, {
         state: 'active',
@@ -74,4 +75,12 @@ export async function reverse(
       break;
   }
   return reversal;
+}
+
+/** What was given in return for what turns out not to have been provided goes back too. */
+async function takeReturnBack(unit: Unit, context: Context, commitmentId: string, reason: string): Promise<void> {
+  const { items } = await unit.ledger.events({ filter: { matterId: commitmentId }, sort: '-id', limit: 100 });
+  const undone = new Set(items.map((e) => e.reversesId));
+  const last = items.find((e) => e.action === 'earn' && !undone.has(e.id));
+  if (last !== undefined) await reverseMove(unit, context, last, reason);
 }

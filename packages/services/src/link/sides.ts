@@ -19,6 +19,7 @@ import type { Context } from '../common/context.ts';
 import { STANDING } from '../ledger/side-rules.ts';
 import type { Filter } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { readOpened } from './opened.ts';
 
 const DAY = 86_400_000;
 /** Openings are looked up so far ahead; a longer window is matched in its first part. */
@@ -165,6 +166,7 @@ export async function readSupply(
     from: new Date(period.start).toISOString(),
     to: new Date(period.end).toISOString(),
   });
+  const opened = await readOpened(unit, context.subdistrict.timeZone, period.start);
   const supplied = resources.map((row): Supplied => {
     const custodian = bodies.get(row.agentId);
     const within = [
@@ -178,6 +180,7 @@ export async function readSupply(
       communityIds: [...new Set(within.map(communities.of).filter((id) => id !== null))],
       // Handing authority down comes with the authority catalogue; until then nobody holds what is not theirs.
       delegated: false,
+      opened: opened.get(row.agentId) ?? [],
     };
     const used = taken.get(row.id) ?? NOTHING_TAKEN;
     try {

@@ -11,6 +11,7 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { refreshAppropriation } from '../ledger/appropriation-figures.ts';
 import { accountOf, move } from '../ledger/move.ts';
+import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
 import { type PurseView, viewPurses } from './purses.ts';
@@ -91,8 +92,16 @@ export async function requestMoney(
 ): Promise<Appropriation> {
   authorise(context, 'fund.request', { agentIds: [input.payeeId] });
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    await openFund(unit, purseId);
+    const purse = await openFund(unit, purseId);
     await assertReferences(unit, [{ path: 'payeeId', kind: 'agents', id: input.payeeId }]);
+    await notify(unit, context, [
+      {
+        to: [{ role: 'coordinator' }, { agentIds: [purse.keeperId] }],
+        kind: 'fund-asked',
+        facts: { title: input.title, purse: purse.name },
+        link: `/console/funds/${purseId}`,
+      },
+    ]);
     return insertRequest(unit, purseId, input, {});
   });
 }
@@ -185,6 +194,14 @@ export async function approveIn(
     partyId: request.payeeId,
     reason: request.title,
   });
+  await notify(unit, context, [
+    {
+      to: [{ userId: request.createdBy }, { agentIds: [request.payeeId] }],
+      kind: 'fund-decided',
+      facts: { title: request.title, approved: true },
+      link: `/console/funds/${request.purseId}`,
+    },
+  ]);
   return unit.appropriations.update(request.id, {
     approvals,
     state: 'reserved',
@@ -207,6 +224,14 @@ export async function refuseRequest(
       throw new Problem('conflict', `the request is ${request.state} already`, { fix: 'look at what became of it' });
     const own = request.createdBy === context.by;
     if (!own) authorise(context, 'fund.approve', { agentIds: [purse.keeperId] });
+    await notify(unit, context, [
+      {
+        to: [{ userId: request.createdBy }],
+        kind: 'fund-decided',
+        facts: { title: request.title, approved: false, reason },
+        link: `/console/funds/${request.purseId}`,
+      },
+    ]);
     return unit.appropriations.update(id, {
       state: own ? 'withdrawn' : 'refused',
       refusal: { by: context.by, at: context.now().toISOString(), reason },

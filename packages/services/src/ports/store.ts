@@ -1,6 +1,7 @@
 import type {
   AgeLimit,
   Agent,
+  Agreement,
   Appropriation,
   Booker,
   Booking,
@@ -9,6 +10,7 @@ import type {
   Closure,
   Commitment,
   EntityKind,
+  Exchange,
   Holder,
   ImportBatch,
   Jurisdiction,
@@ -21,10 +23,15 @@ import type {
   Position,
   Proposal,
   Provenance,
+  Purchase,
   Purse,
   RecordMeta,
+  Redemption,
   Resource,
   RoleAssignment,
+  ServiceRecord,
+  ServiceStandard,
+  ShopItem,
 } from '@linli/domain';
 import type { BookingRulesRow, BookingSeriesRow } from './booking-rows.ts';
 import type { LedgerStore } from './ledger-store.ts';
@@ -80,6 +87,13 @@ export type ChangedKind =
   | 'matter-part'
   | 'wish'
   | 'photo'
+  | 'service'
+  | 'shop-item'
+  | 'redemption'
+  | 'agreement'
+  | 'purchase'
+  | 'standard'
+  | 'exchange'
   | BookingKind;
 export type BookingKind = 'booking' | 'booking-rules' | 'booking-series' | 'booker' | 'closure';
 export interface ChangeEntry {
@@ -152,6 +166,13 @@ export interface Unit extends LinkingStores {
   bookingSeries: Repository<BookingSeriesRow>;
   bookers: Repository<Booker>;
   closures: Repository<Closure>;
+  services: Repository<ServiceRecord>;
+  shopItems: Repository<ShopItem>;
+  redemptions: Repository<Redemption>;
+  agreements: Repository<Agreement>;
+  purchases: Repository<Purchase>;
+  standards: Repository<ServiceStandard>;
+  exchanges: Repository<Exchange>;
   provenance: ProvenanceStore;
   changes: ChangeLog;
   imports: ImportStore;
@@ -229,6 +250,15 @@ export interface Store {
    * running `work` again; the same key with another request is Problem 'idempotency-mismatch'. The answer must be JSON.
    */
   write<T>(subdistrictId: string, attribution: Attribution, work: (unit: Unit) => Promise<T>): Promise<T>;
+  /**
+   * One transaction over two sub-districts of the installation: both are written or neither. The key is the first's.
+   * Where two such meet, the database lets one of them wait.
+   */
+  writeBoth<T>(
+    subdistrictIds: readonly [string, string],
+    attribution: Attribution,
+    work: (first: Unit, second: Unit) => Promise<T>,
+  ): Promise<T>;
   /** What runs beneath: for /readyz and the doctor. */
   describe(): Promise<{
     kind: 'pglite' | 'postgresql' | 'citus';

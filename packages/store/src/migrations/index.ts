@@ -10,6 +10,8 @@ import { m0010 } from './m0010-bookings.ts';
 import { m0012 } from './m0012-notices.ts';
 import { m0013 } from './m0013-linking.ts';
 import { m0014 } from './m0014-purses.ts';
+import { m0015 } from './m0015-mechanisms.ts';
+import { m0016 } from './m0016-standards.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; imported one by one, so that they are there when the package is published. */
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   m0012,
   m0013,
   m0014,
+  m0015,
+  m0016,
 ];

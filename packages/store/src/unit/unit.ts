@@ -2,6 +2,15 @@ import type { Unit } from '@linli/services';
 import { createRepository } from '../repository/repository.ts';
 import { createResourceRepository, refreshSearchOf } from '../repository/resources.ts';
 import { BOOKER, BOOKING, BOOKING_RULES, BOOKING_SERIES, CLOSURE } from '../rows/booking-tables.ts';
+import {
+  AGREEMENT,
+  EXCHANGE,
+  PURCHASE,
+  REDEMPTION,
+  SERVICE_RECORD,
+  SERVICE_STANDARD,
+  SHOP_ITEM,
+} from '../rows/mechanism-tables.ts';
 import { APPROPRIATION, HOLDER, PURSE } from '../rows/purse-tables.ts';
 import { AGENT, CATEGORY, CLAIM, COMMITMENT, MEMBERSHIP, NEED, PLACE, PROPOSAL } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
@@ -59,6 +68,13 @@ export function createUnit(session: Session): Unit {
     bookingSeries: createRepository(session, BOOKING_SERIES, { entity: 'booking-series' }),
     bookers: createRepository(session, BOOKER, { entity: 'booker', logsCreation: false }),
     closures: createRepository(session, CLOSURE, { entity: 'closure' }),
+    services: createRepository(session, SERVICE_RECORD, { entity: 'service' }),
+    shopItems: createRepository(session, SHOP_ITEM, { entity: 'shop-item' }),
+    redemptions: createRepository(session, REDEMPTION, { entity: 'redemption' }),
+    agreements: createRepository(session, AGREEMENT, { entity: 'agreement' }),
+    purchases: createRepository(session, PURCHASE, { entity: 'purchase' }),
+    standards: createRepository(session, SERVICE_STANDARD, { entity: 'standard' }),
+    exchanges: createRepository(session, EXCHANGE, { entity: 'exchange' }),
     provenance: createProvenanceStore(session),
     changes: createChangeLog(session),
     imports: createImportStore(session),

@@ -9,5 +9,5 @@ export interface NoticeWords {
 }
 
 /** What notices are about; preferences are kept by topic, so that a new kind follows what the reader chose. */
-export const NOTICE_TOPICS = ['claims', 'needs', 'matters', 'wishes', 'offers', 'bookings'] as const;
+export const NOTICE_TOPICS = ['claims', 'needs', 'matters', 'wishes', 'offers', 'bookings', 'mechanisms'] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];

@@ -1,0 +1,66 @@
+import type { NoticeWords } from './sentence.ts';
+
+/** Facts: title, name, minutes, amount, unit, reason, when. */
+export const mechanismNotices = {
+  'fund-asked': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”申请从“${f.text('purse')}”用款，等待审批`,
+    en: (f) => `“${f.text('title')}” asks “${f.text('purse')}” for money and waits for approval`,
+  },
+  'fund-decided': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”的用款申请${f.is('approved') ? '已批准' : `未批准：${f.text('reason')}`}`,
+    en: (f) => `“${f.text('title')}” was ${f.is('approved') ? 'approved' : `refused: ${f.text('reason')}`}`,
+  },
+  'service-recorded': {
+    topic: 'mechanisms',
+    zh: (f) => `${f.text('name')}记录了“${f.text('title')}”${f.number('minutes')} 分钟，请确认`,
+    en: (f) => `${f.text('name')} recorded ${f.number('minutes')} minutes of “${f.text('title')}”: please confirm`,
+  },
+  'help-asked': {
+    topic: 'mechanisms',
+    zh: (f) => `时间银行新求助：“${f.text('title')}”，${f.number('minutes')} 分钟`,
+    en: (f) => `Help is asked for with saved hours: “${f.text('title')}”, ${f.number('minutes')} minutes`,
+  },
+  'help-taken': {
+    topic: 'mechanisms',
+    zh: (f) => `${f.text('name')}接下了您的求助“${f.text('title')}”`,
+    en: (f) => `${f.text('name')} takes your request “${f.text('title')}”`,
+  },
+  'help-untaken': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”没有志愿者在期限内接单，时间已退回；可以改约其他时间，或向社区要市场化服务`,
+    en: (f) =>
+      `No volunteer took “${f.text('title')}” in time and the hours went back: ask for another time, or ask the community for a paid service`,
+  },
+  'holding-unused': {
+    topic: 'mechanisms',
+    zh: (f) => `您在“${f.text('purse')}”存的还没有用过，现在就可以用来请人帮忙`,
+    en: (f) => `What you saved in “${f.text('purse')}” was not used yet: you can ask for help with it now`,
+  },
+  'agreement-to-sign': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”等待您的单位签署`,
+    en: (f) => `The agreement “${f.text('title')}” waits for your body to sign`,
+  },
+  'agreement-runs': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”各方已签署，开始执行`,
+    en: (f) => `All have signed “${f.text('title')}”: it runs from now on`,
+  },
+  'agreement-ends': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”将于 ${f.text('day')} 到期`,
+    en: (f) => `The agreement “${f.text('title')}” ends on ${f.text('day')}`,
+  },
+  'milestone-met': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”的“${f.text('milestone')}”已完成，等待验收`,
+    en: (f) => `“${f.text('milestone')}” of “${f.text('title')}” was done and waits to be accepted`,
+  },
+  'milestone-due': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”的“${f.text('milestone')}”应于 ${f.text('day')} 完成，还没有完成`,
+    en: (f) => `“${f.text('milestone')}” of “${f.text('title')}” is due on ${f.text('day')} and not done`,
+  },
+} as const satisfies Record<string, NoticeWords>;

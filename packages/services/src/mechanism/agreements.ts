@@ -1,0 +1,303 @@
+import {
+  type Agent,
+  type Agreement,
+  type AgreementRule,
+  type Amendment,
+  allSigned,
+  type NewAgreement,
+  Problem,
+  renewedTo,
+  runsOn,
+} from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { attributionOf } from '../common/idempotency.ts';
+import { localDay } from '../common/local-day.ts';
+import { notify } from '../notify/notify.ts';
+import type { Store, Unit } from '../ports/store.ts';
+import { assertReferences, found } from '../register/references.ts';
+
+const ENDS_SOON_DAYS = 30;
+const PUBLIC = ['party', 'government'];
+
+/** Whether somebody may sign for a body: who acts for it; the coordinator for the sub-district's own, a worker for a committee. */
+function signingObject(context: Context, agent: Agent) {
+  const jurisdictionIds: (string | null)[] = [];
+  for (const held of context.subject.roles) {
+    if (held.role === 'coordinator' && agent.sector !== null && PUBLIC.includes(agent.sector))
+      jurisdictionIds.push(held.jurisdictionId);
+    if (held.role === 'worker' && agent.sector === 'residents-committee') jurisdictionIds.push(agent.jurisdictionId);
+  }
+  return { agentIds: [agent.id], jurisdictionIds, public: jurisdictionIds.length > 0 };
+}
+
+function assertMaySign(context: Context, agent: Agent): void {
+  const object = signingObject(context, agent);
+  const owner = context.subject.roles.some((r) => r.role === 'owner' && r.agentId === agent.id);
+  if (!owner && !object.public)
+    throw new Problem('forbidden', `you do not act for '${agent.name}'`, {
+      fix: 'somebody who acts for that body signs; ask the operator for the role where that is you',
+      facts: { agentId: agent.id },
+    });
+  authorise(context, 'agreement.sign', object);
+}
+
+/** Grids of a community belong to it: a rule for the community covers them too. */
+async function withGrids(store: Store, context: Context, rules: readonly AgreementRule[]): Promise<AgreementRule[]> {
+  if (rules.every((r) => r.communityIds.length === 0)) return [...rules];
+  const tree = await store.directory.jurisdictions({ within: context.subdistrict.id });
+  return rules.map((rule) => ({
+    ...rule,
+    communityIds: [
+      ...new Set([
+        ...rule.communityIds,
+        ...tree.filter((j) => j.parentId !== null && rule.communityIds.includes(j.parentId)).map((j) => j.id),
+      ]),
+    ],
+  }));
+}
+
+async function assertRules(unit: Unit, partyIds: readonly string[], rules: readonly AgreementRule[]): Promise<void> {
+  const faults = [];
+  for (const [i, rule] of rules.entries()) {
+    const at = `rules.${i}`;
+    if (!partyIds.includes(rule.offererId))
+      faults.push({
+        path: `${at}.offererId`,
+        problem: 'is no party of the agreement',
+        fix: 'choose one of the parties',
+      });
+    if (rule.fromMinute >= rule.toMinute)
+      faults.push({ path: `${at}.toMinute`, problem: 'ends before it begins', fix: 'give a later end' });
+    const resources = await unit.resources.getMany(rule.resourceIds);
+    for (const id of rule.resourceIds)
+      if (resources.find((r) => r.id === id)?.agentId !== rule.offererId)
+        faults.push({ path: `${at}.resourceIds`, problem: `${id} is not theirs`, fix: 'choose what the party keeps' });
+    if (rule.resourceIds.length === 0 && rule.categoryCode === null)
+      faults.push({
+        path: `${at}.categoryCode`,
+        problem: 'says of nothing what is opened',
+        fix: 'name resources or a category',
+      });
+    if (rule.inReturn?.purseId != null && (await unit.purses.get(rule.inReturn.purseId)) === undefined)
+      faults.push({ path: `${at}.inReturn.purseId`, problem: 'is not here', fix: 'choose a time bank or points' });
+  }
+  if (faults.length > 0)
+    throw new Problem('bad-input', 'the rules cannot run like this', { faults, fix: 'correct them' });
+}
+
+export async function draftAgreement(store: Store, context: Context, input: NewAgreement): Promise<Agreement> {
+  authorise(context, 'agreement.write', { agentIds: input.partyIds });
+  if (new Set(input.partyIds).size < 2)
+    throw new Problem('bad-input', 'an agreement is between two bodies or more', {
+      faults: [{ path: 'partyIds', problem: 'names one twice', fix: 'choose another party' }],
+    });
+  if (input.validTo !== null && input.validTo < input.validFrom)
+    throw new Problem('bad-input', 'it ends before it begins', {
+      faults: [{ path: 'validTo', problem: `${input.validFrom} to ${input.validTo}`, fix: 'give a later end' }],
+    });
+  const rules = await withGrids(store, context, input.rules);
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    await assertReferences(
+      unit,
+      input.partyIds.map((id, i) => ({ path: `partyIds.${i}`, kind: 'agents' as const, id })),
+    );
+    await assertRules(unit, input.partyIds, rules);
+    const [row] = await unit.agreements.insert([
+      {
+        ...input,
+        rules,
+        state: 'draft',
+        versionNumber: 1,
+        signatures: [],
+        remarks: [],
+        history: [],
+        amendment: null,
+        endedReason: null,
+      },
+    ]);
+    return row!;
+  });
+}
+
+async function held(unit: Unit, id: string): Promise<Agreement> {
+  return found(await unit.agreements.getForUpdate(id), 'agreement', id);
+}
+
+function toSign(agreement: Pick<Agreement, 'id' | 'title' | 'partyIds'>) {
+  return {
+    to: [{ agentIds: agreement.partyIds }, { role: 'coordinator' as const }],
+    kind: 'agreement-to-sign' as const,
+    facts: { title: agreement.title },
+    link: `/console/agreements/${agreement.id}`,
+  };
+}
+
+export async function proposeAgreement(store: Store, context: Context, id: string): Promise<Agreement> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
+    if (agreement.state !== 'draft')
+      throw new Problem('conflict', `it is ${agreement.state} already`, { fix: 'look at where it stands' });
+    await notify(unit, context, [toSign(agreement)]);
+    return unit.agreements.update(id, { state: 'proposed' });
+  });
+}
+
+/** A remark in the discussion: changes nothing of what is agreed. */
+export async function remarkOn(store: Store, context: Context, id: string, text: string): Promise<Agreement> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
+    const remarks = [...agreement.remarks, { by: context.by, at: context.now().toISOString(), text }];
+    return unit.agreements.update(id, { remarks });
+  });
+}
+
+/** One party signs what is proposed: the agreement itself, or its amendment. With the last signature it runs. */
+export async function signAgreement(store: Store, context: Context, id: string, agentId: string): Promise<Agreement> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    if (!agreement.partyIds.includes(agentId))
+      throw new Problem('bad-input', 'that body is no party of it', { fix: 'choose one of the parties' });
+    assertMaySign(context, found(await unit.agents.get(agentId), 'organisation', agentId));
+    const at = context.now().toISOString();
+    const { amendment } = agreement;
+    const amending = agreement.state === 'active' && amendment !== null;
+    if (!amending && agreement.state !== 'proposed')
+      throw new Problem('conflict', `nothing is to be signed: it is ${agreement.state}`, { fix: 'propose it first' });
+    const versionNumber = agreement.versionNumber + (amending ? 1 : 0);
+    const before = amending ? amendment.signatures : agreement.signatures;
+    if (before.some((s) => s.agentId === agentId))
+      throw new Problem('conflict', 'that body has signed already', { fix: 'the others sign' });
+    const signatures = [...before, { agentId, by: context.by, at, versionNumber }];
+    const complete = allSigned(agreement.partyIds, signatures);
+    if (complete) await notify(unit, context, [{ ...toSign(agreement), kind: 'agreement-runs' }]);
+    if (!amending) return unit.agreements.update(id, { signatures, ...(complete ? { state: 'active' as const } : {}) });
+    if (!complete) return unit.agreements.update(id, { amendment: { ...amendment, signatures } });
+    const { text, rules, validTo, rationale } = amendment;
+    const last = { versionNumber: agreement.versionNumber, text: agreement.text, rules: agreement.rules };
+    const signedAt =
+      agreement.signatures
+        .map((s) => s.at)
+        .sort()
+        .at(-1) ?? null;
+    return unit.agreements.update(id, {
+      text,
+      rules,
+      validTo,
+      versionNumber,
+      signatures,
+      amendment: null,
+      history: [...agreement.history, { ...last, validTo: agreement.validTo, signedAt, rationale }],
+    });
+  });
+}
+
+/** A formal change of what was signed: with a reason, and signed by all again. Until then what was signed runs on. */
+export async function amendAgreement(store: Store, context: Context, id: string, input: Amendment): Promise<Agreement> {
+  const rules = await withGrids(store, context, input.rules);
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
+    await assertRules(unit, agreement.partyIds, rules);
+    if (agreement.state === 'draft' || agreement.state === 'proposed') {
+      // Not signed by all yet: the draft itself is changed, and whoever signed it signs again.
+      const { text, validTo } = input;
+      const remarks = [
+        ...agreement.remarks,
+        { by: context.by, at: context.now().toISOString(), text: input.rationale },
+      ];
+      return unit.agreements.update(id, { text, rules, validTo, remarks, signatures: [] });
+    }
+    if (agreement.state !== 'active')
+      throw new Problem('conflict', `it is ${agreement.state}: it is changed no more`, {
+        fix: 'draft a new agreement',
+      });
+    await notify(unit, context, [toSign(agreement)]);
+    return unit.agreements.update(id, { amendment: { ...input, rules, by: context.by, signatures: [] } });
+  });
+}
+
+/** A party does not sign what is proposed, or ends what runs; the reason stays. */
+export async function endAgreement(store: Store, context: Context, id: string, reason: string): Promise<Agreement> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
+    const after = { draft: 'declined', proposed: 'declined', active: 'terminated' } as const;
+    if (agreement.state !== 'draft' && agreement.state !== 'proposed' && agreement.state !== 'active')
+      throw new Problem('conflict', `it is ${agreement.state} already`, { fix: 'nothing to do' });
+    return unit.agreements.update(id, { state: after[agreement.state], endedReason: reason, amendment: null });
+  });
+}
+
+/** What was promised under an agreement and what was kept of it. */
+export interface AgreementFulfilment {
+  promises: number;
+  fulfilled: number;
+  cancelled: number;
+  active: number;
+  /** Promised for a time that is over, and neither recorded as provided nor given back. */
+  lapsed: number;
+  lately: { commitmentId: string; state: string; sliceStart: string | null; reason: string | null }[];
+}
+
+export async function agreementFulfilment(store: Store, context: Context, id: string): Promise<AgreementFulfilment> {
+  authorise(context, 'agreement.read');
+  const now = context.now().toISOString();
+  return store.read(context.subdistrict.id, async (unit) => {
+    found(await unit.agreements.get(id), 'agreement', id);
+    const out: AgreementFulfilment = { promises: 0, fulfilled: 0, cancelled: 0, active: 0, lapsed: 0, lately: [] };
+    const rows = (await unit.commitments.list({ filter: { agreementId: id }, sort: '-createdAt', limit: 500 })).items;
+    for (const row of rows) {
+      out.promises++;
+      if (row.state === 'fulfilled' || row.state === 'closed') out.fulfilled++;
+      else if (row.state === 'cancelled') out.cancelled++;
+      else if (row.sliceEnd !== null && row.sliceEnd < now) out.lapsed++;
+      else out.active++;
+      if (
+        out.lately.length >= 20 ||
+        (row.state !== 'cancelled' && !(row.state === 'active' && row.sliceEnd !== null && row.sliceEnd < now))
+      )
+        continue;
+      const [release] = (await unit.ledger.events({ filter: { commitmentId: row.id, action: 'release' }, limit: 1 }))
+        .items;
+      out.lately.push({
+        commitmentId: row.id,
+        state: row.state,
+        sliceStart: row.sliceStart,
+        reason: release?.reason ?? null,
+      });
+    }
+    return out;
+  });
+}
+
+/** Renews terms that renew themselves, ends those that are over, and says in time which will end. @returns how many */
+export async function tendAgreements(store: Store, context: Context): Promise<number> {
+  const today = localDay(context.now(), context.subdistrict.timeZone);
+  const soon = localDay(new Date(context.now().getTime() + ENDS_SOON_DAYS * 86_400_000), context.subdistrict.timeZone);
+  return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
+    let done = 0;
+    for await (const row of unit.agreements.each({ state: 'active' })) {
+      if (row.validTo === null) continue;
+      if (!runsOn(row, today) && row.validTo < today) {
+        const patch =
+          row.renewsMonths === null
+            ? ({ state: 'ended', endedReason: 'the term is over' } as const)
+            : { validTo: renewedTo(row.validTo, row.renewsMonths, today) };
+        await unit.agreements.update(row.id, patch);
+        done++;
+      } else if (row.validTo <= soon && row.renewsMonths === null) {
+        done += await notify(unit, context, [
+          {
+            ...toSign(row),
+            kind: 'agreement-ends',
+            facts: { title: row.title, day: row.validTo },
+            once: `agreement-ends ${row.id} ${row.validTo}`,
+          },
+        ]);
+      }
+    }
+    return done;
+  });
+}

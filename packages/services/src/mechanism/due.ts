@@ -1,0 +1,15 @@
+import type { DueTask } from '../due/task.ts';
+import { tendAgreements } from './agreements.ts';
+import { lapseAppropriations } from './funds.ts';
+import { lapseRequests } from './help.ts';
+import { tendHoldings } from './hours.ts';
+import { remindOfMilestones } from './purchases.ts';
+
+/** What runs by itself in funds, time banks, agreements and purchases. */
+export const mechanismTasks: readonly DueTask[] = [
+  { name: 'funds-lapse', run: lapseAppropriations },
+  { name: 'help-lapse', run: lapseRequests },
+  { name: 'holdings-tend', run: tendHoldings },
+  { name: 'agreements-tend', run: tendAgreements },
+  { name: 'milestones-remind', run: remindOfMilestones },
+];

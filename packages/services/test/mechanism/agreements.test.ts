@@ -1,0 +1,248 @@
+import { AgreementRule, NewAgreement, NewHolder, NewPurchase, NewPurse, Problem } from '@linli/domain';
+import {
+  agreementFulfilment,
+  amendAgreement,
+  approveRequest,
+  commit,
+  contribute,
+  createPurse,
+  createStandard,
+  decideMilestone,
+  draftAgreement,
+  explain,
+  fulfil,
+  joinPurse,
+  meetMilestone,
+  payMilestone,
+  planPurchase,
+  proposeAgreement,
+  release,
+  reverse,
+  seal,
+  signAgreement,
+  standardReport,
+  startPurchase,
+  tendAgreements,
+  verify,
+} from '@linli/services';
+import { expect, test } from 'vitest';
+import { onEachDatabase } from '../../../store/test/databases.ts';
+import { oneAgent, oneResource } from '../../../store/test/fixtures.ts';
+import { addNeed, BY, DAILY, opening, signer, type World, world } from '../ledger/world.ts';
+import { as } from './people.ts';
+
+async function problem(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'nothing',
+    (error: unknown) => (error instanceof Problem ? error.code : String(error)),
+  );
+}
+async function sound(w: World) {
+  await seal(w.store, w.sub, signer);
+  expect((await verify(w.store, { subdistrictIds: [w.sub], signer })).faults).toEqual([]);
+}
+
+/** A school that opens its field to nobody but its own, and a committee whose residents would use it. */
+async function school(w: World) {
+  return w.store.write(w.sub, BY, async (unit) => {
+    const keeper = await oneAgent(unit, { name: '云溪中学', sector: 'public-institution' });
+    const committee = await oneAgent(unit, {
+      name: '和平里居委会',
+      sector: 'residents-committee',
+      jurisdictionId: w.sub,
+    });
+    const field = await oneResource(unit, keeper.id, {
+      name: '操场',
+      capacityKind: 'pooled',
+      quantity: 4,
+      schedules: [DAILY],
+      terms: { ...(await oneResource(unit, keeper.id)).terms, audience: 'own' },
+    });
+    return { keeper, committee, field };
+  });
+}
+
+onEachDatabase('agreements', (opened) => {
+  test('run once all have signed: they lift the barrier, promises say so, and what was kept is shown', async () => {
+    const w = await world(opened.store);
+    const { keeper, committee, field } = await school(w);
+    const coordinator = as(w, 'coordinator', 'coordinator');
+    const worker = as(w, 'worker', 'worker');
+    const head = as(w, 'head', 'owner', keeper.id);
+    const points = await createPurse(
+      w.store,
+      coordinator,
+      NewPurse.parse({ kind: 'points', name: '积分', unit: 'point' }),
+    );
+    const holder = await joinPurse(
+      w.store,
+      worker,
+      points.id,
+      NewHolder.parse({ name: '云溪中学', agentId: keeper.id }),
+    );
+    const need = await addNeed(w, { title: '打太极', quantity: 4 });
+    const findings = async () =>
+      (await explain(w.store, coordinator, need.id, field.id)).rules.find((f) => f.rule === 'owner')!;
+    expect((await findings()).passes).toBe(false);
+    const rule = AgreementRule.parse({
+      id: w.context.newId(),
+      offererId: keeper.id,
+      resourceIds: [field.id],
+      communityIds: [w.sub],
+      fromMinute: 8 * 60,
+      toMinute: 13 * 60,
+      mostPerMonth: 3,
+      unit: 'session',
+      lifts: ['owner'],
+      inReturn: { purseId: points.id, amount: 20 },
+    });
+    const draft = await draftAgreement(
+      w.store,
+      worker,
+      NewAgreement.parse({
+        title: '操场向居民开放',
+        template: 'school-field',
+        text: '学校在课余开放操场。',
+        partyIds: [keeper.id, committee.id],
+        rules: [rule],
+        validFrom: '2026-01-01',
+        validTo: '2026-12-31',
+        renewsMonths: 12,
+      }),
+    );
+    const sign = (who: typeof worker, agentId: string) => problem(signAgreement(w.store, who, draft.id, agentId));
+    expect(await sign(head, keeper.id)).toBe('conflict');
+    await proposeAgreement(w.store, worker, draft.id);
+    expect(await sign(worker, keeper.id)).toBe('forbidden');
+    expect(await sign(head, committee.id)).toBe('forbidden');
+    expect(await sign(head, keeper.id)).toBe('nothing');
+    expect((await findings()).passes).toBe(false);
+    expect(await sign(worker, committee.id)).toBe('nothing');
+    expect(await findings()).toMatchObject({ passes: true, reason: { code: 'agreement-opens' } });
+
+    const take = (day: number, quantity: number) =>
+      w.store.write(w.sub, BY, (unit) =>
+        commit(unit, coordinator, {
+          needId: need.id,
+          resourceId: field.id,
+          quantity,
+          ...opening(day),
+          origin: 'direct',
+        }),
+      );
+    const one = await take(1, 1);
+    expect([one.agreementId, one.mode]).toEqual([draft.id, 'mechanism']);
+    const two = await take(2, 2);
+    expect(await problem(take(3, 1))).toBe('over-committed');
+    const now = { ...coordinator, now: () => new Date('2026-12-20T00:00:00Z') };
+    await w.store.write(w.sub, BY, (unit) => fulfil(unit, now, { commitmentId: one.id }));
+    await w.store.write(w.sub, BY, (unit) => release(unit, now, { commitmentId: two.id, reason: '校运会占用' }));
+    const shown = await agreementFulfilment(w.store, now, draft.id);
+    expect(shown).toMatchObject({ promises: 2, fulfilled: 1, cancelled: 1, lapsed: 0 });
+    expect(shown.lately[0]!.reason).toBe('校运会占用');
+    const held = async () =>
+      (await w.store.read(w.sub, (u) => u.ledger.purseAccounts({ holderIds: [holder.id] }))).find(
+        (a) => a.kind === 'held',
+      )!.balance;
+    expect(await held()).toBe(20);
+    // What turns out not to have been provided is given back too.
+    const provided = (
+      await w.store.read(w.sub, (u) => u.ledger.events({ filter: { commitmentId: one.id, action: 'fulfil' } }))
+    ).items[0]!;
+    await w.store.write(w.sub, BY, (unit) => reverse(unit, now, { eventId: provided.id, reason: '记错日期' }));
+    expect(await held()).toBe(0);
+
+    // An amendment says why, and what was signed runs on until all have signed it.
+    const amended = await amendAgreement(w.store, head, draft.id, {
+      text: '每月开放更多。',
+      rules: [{ ...rule, mostPerMonth: 10 }],
+      validTo: '2026-12-31',
+      rationale: '居民需求增加',
+    });
+    expect([amended.versionNumber, amended.rules[0]!.mostPerMonth]).toEqual([1, 3]);
+    await signAgreement(w.store, head, draft.id, keeper.id);
+    const second = await signAgreement(w.store, worker, draft.id, committee.id);
+    expect([second.versionNumber, second.rules[0]!.mostPerMonth, second.history[0]!.rationale]).toEqual([
+      2,
+      10,
+      '居民需求增加',
+    ]);
+    const later = { ...coordinator, now: () => new Date('2027-02-01T00:00:00Z') };
+    expect(await tendAgreements(w.store, later)).toBe(1);
+    expect((await w.store.read(w.sub, (u) => u.agreements.get(draft.id)))!.validTo).toBe('2027-12-31');
+    await sound(w);
+  });
+
+  test('services are bought by milestones: met, accepted by the person named, and paid out of the fund', async () => {
+    const w = await world(opened.store);
+    const { keeper } = await school(w);
+    const coordinator = as(w, 'coordinator', 'coordinator');
+    const worker = as(w, 'worker', 'worker');
+    const supplier = as(w, 'supplier', 'owner', keeper.id);
+    const fund = await createPurse(
+      w.store,
+      coordinator,
+      NewPurse.parse({
+        kind: 'fund',
+        name: '购买服务资金',
+        unit: 'CNY',
+        rules: { approvals: [{ upTo: null, by: ['worker'] }] },
+      }),
+    );
+    await contribute(w.store, coordinator, fund.id, { amount: 100_000, partyId: keeper.id, note: null });
+    const plan = await planPurchase(
+      w.store,
+      coordinator,
+      NewPurchase.parse({
+        title: '居家养老服务',
+        supplierId: keeper.id,
+        purseId: fund.id,
+        acceptorId: 'worker',
+        milestones: [
+          { title: '首月', dueDate: '2026-01-31', amount: 40_000 },
+          { title: '验收', dueDate: '2026-06-30', amount: 60_000 },
+        ],
+      }),
+    );
+    const running = await startPurchase(w.store, coordinator, plan.id);
+    const [first, second] = running.milestones;
+    const meet = (who: typeof worker, id: string) =>
+      meetMilestone(w.store, who, plan.id, id, { evidence: '服务记录 120 份' });
+    const decide = (who: typeof worker, id: string, accepted: boolean, reason: string | null = null) =>
+      decideMilestone(w.store, who, plan.id, id, { accepted, reason });
+    expect(await problem(meet(as(w, 'x', 'owner', w.agentId), first!.id))).toBe('forbidden');
+    await meet(supplier, first!.id);
+    expect(await problem(decide(as(w, 'another', 'worker'), first!.id, true))).toBe('forbidden');
+    await decide(worker, first!.id, false, '缺少签字');
+    await meet(supplier, first!.id);
+    await decide(worker, first!.id, true);
+    expect(await problem(payMilestone(w.store, coordinator, plan.id, first!.id))).toBe('conflict');
+    await approveRequest(w.store, worker, first!.appropriationId!, null);
+    expect((await payMilestone(w.store, coordinator, plan.id, first!.id)).milestones[0]!.state).toBe('paid');
+    await approveRequest(w.store, worker, second!.appropriationId!, null);
+    await meet(supplier, second!.id);
+    await decide(worker, second!.id, true);
+    expect((await payMilestone(w.store, coordinator, plan.id, second!.id)).state).toBe('complete');
+    await sound(w);
+  });
+
+  test('a standard says where it is kept', async () => {
+    const w = await world(opened.store);
+    const coordinator = as(w, 'coordinator', 'coordinator');
+    await addNeed(w, { categoryCode: 'meals', windowStart: new Date(Date.now() - 86_400_000).toISOString() });
+    await createStandard(w.store, coordinator, {
+      categoryCode: 'meals',
+      metPermille: 800,
+      respondHours: 24,
+      resolveDays: null,
+      reachPermille: null,
+      withinMetres: null,
+      source: null,
+    });
+    const [one] = (await standardReport(w.store, coordinator, {})).standards;
+    expect(one!.all).toEqual([
+      { measure: 'met', promisedPermille: 800, good: 0, of: 1, permille: 0, kept: false },
+      { measure: 'response', promisedPermille: 900, good: 0, of: 0, permille: null, kept: null },
+    ]);
+  });
+});
