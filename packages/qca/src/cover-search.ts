@@ -106,18 +106,23 @@ function greedyCover(table: SparseTable, weights?: Float64Array): number[] {
   return chosen;
 }
 
+/** How fast a column loses weight as its reduced cost grows; anything from 8 to 40 does. */
+const DECAY = 20;
+
 /**
- * The column to branch on: in the row with the fewest usable columns the one with the lowest reduced cost; -1 when some
- * row has none.
+ * The column to branch on: in the row with the least to choose from the one with the lowest reduced cost; -1 when some
+ * row has none. A column counts for less the more it lifts the bound: with every usable column counted as one, tables
+ * of 20 conditions and 200 noisy cases took four times as long.
  */
 function mostPressing(table: SparseTable, usable: Uint8Array, costs: Float64Array): number {
-  const counts = new Int32Array(table.rows);
+  const choice = new Float64Array(table.rows);
   for (let c = 0; c < table.columns; c++) {
     if (!usable[c]) continue;
-    for (let i = table.starts[c]!; i < table.starts[c + 1]!; i++) counts[table.entries[i]!]!++;
+    const weight = Math.exp(-DECAY * Math.max(0, costs[c]!)) + 1e-12;
+    for (let i = table.starts[c]!; i < table.starts[c + 1]!; i++) choice[table.entries[i]!]! += weight;
   }
   let row = 0;
-  for (let r = 1; r < table.rows; r++) if (counts[r]! < counts[row]!) row = r;
+  for (let r = 1; r < table.rows; r++) if (choice[r]! < choice[row]!) row = r;
   let best = -1;
   for (let c = 0; c < table.columns; c++) {
     if (usable[c] && (best < 0 || costs[c]! < costs[best]!) && rowsOf(table, c).includes(row)) best = c;
@@ -127,7 +132,12 @@ function mostPressing(table: SparseTable, usable: Uint8Array, costs: Float64Arra
 
 /** The bound of a part, or undefined when it exceeds the budget. */
 function bounded(table: SparseTable, from: Float64Array, budget: number): Bound | undefined {
-  const bound = lagrangianBound(table, from, { steps: 60, upper: budget + 0.5, goal: budget });
+  const bound = lagrangianBound(table, from, {
+    steps: 60,
+    upper: budget + 0.5,
+    goal: budget,
+    within: budget,
+  });
   return bound.value > budget + EPS ? undefined : bound;
 }
 

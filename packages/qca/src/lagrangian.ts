@@ -11,7 +11,10 @@ export interface Bound {
   value: number;
   /** One a row. */
   multipliers: Float64Array;
-  /** One a column: 1 less the multipliers of its rows. Where positive, using the column lifts the bound by it. */
+  /**
+   * One a column: 1 less the multipliers of its rows. Where positive, using the column lifts the bound by it; infinite
+   * where the ascent found that the column is in no cover of `within` columns.
+   */
   reducedCosts: Float64Array;
 }
 
@@ -22,7 +25,12 @@ export interface Ascent {
   upper: number;
   /** Stop once the bound exceeds this. */
   goal: number;
+  /** Only covers of at most this many columns matter: columns that lift the bound over it are dropped on the way. */
+  within?: number;
 }
+
+/** Steps between two looks for columns to drop. */
+const FIX_EVERY = 5;
 
 /**
  * Lagrangian bound on the smallest number of columns that cover all rows:
@@ -32,12 +40,19 @@ export interface Ascent {
  * Source: Held and Karp (1971); Beasley (1990), A Lagrangian heuristic for set-covering problems, Naval Research
  * Logistics 37.
  */
-export function lagrangianBound(table: SparseTable, start: Float64Array, { steps, upper, goal }: Ascent): Bound {
+export function lagrangianBound(
+  table: SparseTable,
+  start: Float64Array,
+  { steps, upper, goal, within }: Ascent,
+): Bound {
   const { rows, columns, starts, entries } = table;
   const u = start.slice();
   const slack = new Float64Array(rows);
   let costs = new Float64Array(columns);
   let bestCosts = new Float64Array(columns);
+  const active = new Int32Array(columns);
+  for (let c = 0; c < columns; c++) active[c] = c;
+  let count = columns;
   const best = start.slice();
   let bestValue = -Infinity;
   let factor = 1;
@@ -48,7 +63,8 @@ export function lagrangianBound(table: SparseTable, start: Float64Array, { steps
       value += u[r]!;
       slack[r] = 1;
     }
-    for (let c = 0; c < columns; c++) {
+    for (let a = 0; a < count; a++) {
+      const c = active[a]!;
       let cost = 1;
       const end = starts[c + 1]!;
       for (let i = starts[c]!; i < end; i++) cost -= u[entries[i]!]!;
@@ -65,6 +81,15 @@ export function lagrangianBound(table: SparseTable, start: Float64Array, { steps
       best.set(u);
       [costs, bestCosts] = [bestCosts, costs];
       if (bestValue > goal + 1e-6) break;
+      if (within !== undefined && step % FIX_EVERY === 0) {
+        const most = within - bestValue + 1e-6;
+        let kept = 0;
+        for (let a = 0; a < count; a++) {
+          const c = active[a]!;
+          if (bestCosts[c]! <= most) active[kept++] = c;
+        }
+        count = kept;
+      }
     } else stale++;
     if (stale >= 12) {
       factor /= 2;
@@ -80,5 +105,7 @@ export function lagrangianBound(table: SparseTable, start: Float64Array, { steps
     const stride = (factor * Math.max(upper - value, 0.05)) / norm;
     for (let r = 0; r < rows; r++) u[r] = Math.max(0, u[r]! + stride * slack[r]!);
   }
-  return { value: bestValue, multipliers: best, reducedCosts: bestCosts };
+  const reducedCosts = new Float64Array(columns).fill(Infinity);
+  for (let a = 0; a < count; a++) reducedCosts[active[a]!] = bestCosts[active[a]!]!;
+  return { value: bestValue, multipliers: best, reducedCosts };
 }
