@@ -43,6 +43,9 @@ const TABLES: readonly Table[] = [
 const PATIENCE = { usual: 12, all: 130 };
 const MOST_KB = 8_000_000;
 
+/** The command that runs R scripts. */
+const RSCRIPT = process.env.RSCRIPT ?? 'Rscript';
+
 interface Peer {
   readonly seconds: number;
   readonly models: readonly string[];
@@ -56,8 +59,8 @@ function peer(data: Dataset, conditions: number, patience: number): Peer | strin
   const lines = data.cases.map((name, i) => [name, ...names.map((c) => data.columns[c]![i])].join(','));
   writeFileSync(file, `${['', ...names].join(',')}\n${lines.join('\n')}\n`);
   const script = fileURLToPath(new URL('./peer.R', import.meta.url));
-  const command = `ulimit -v ${MOST_KB}; exec Rscript --vanilla "$0" "$1" "$2"`;
-  const run = spawnSync('sh', ['-c', command, script, file, String(conditions)], {
+  const command = `ulimit -v ${MOST_KB}; exec "$0" --vanilla "$1" "$2" "$3"`;
+  const run = spawnSync('sh', ['-c', command, RSCRIPT, script, file, String(conditions)], {
     encoding: 'utf8',
     timeout: patience * 1000,
     killSignal: 'SIGKILL',
@@ -71,7 +74,7 @@ function peer(data: Dataset, conditions: number, patience: number): Peer | strin
 }
 
 function hasPeer(): boolean {
-  return spawnSync('Rscript', ['--vanilla', '-e', 'library(QCA)']).status === 0;
+  return spawnSync(RSCRIPT, ['--vanilla', '-e', 'library(QCA)']).status === 0;
 }
 
 const { values } = parseArgs({ options: { all: { type: 'boolean' }, json: { type: 'boolean' } } });
