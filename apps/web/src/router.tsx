@@ -108,6 +108,34 @@ const deskPages = [
     [['/$id', () => import('./console/bookings/booking-detail.tsx'), 'BookingDetail']],
   ),
   page(desk, '/calendar/$id', () => import('./console/bookings/calendar-page.tsx'), 'CalendarPage'),
+  listPage(
+    desk,
+    '/whistles',
+    [() => import('./console/matters/matters-page.tsx'), 'WhistlesPage'],
+    [
+      ['/new', () => import('./console/matters/new-whistle.tsx'), 'NewWhistlePane'],
+      ['/$id', () => import('./console/matters/matter-detail.tsx'), 'MatterDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/cases',
+    [() => import('./console/matters/matters-page.tsx'), 'CasesPage'],
+    [
+      ['/new', () => import('./console/matters/new-case.tsx'), 'NewCasePane'],
+      ['/$id', () => import('./console/matters/matter-detail.tsx'), 'MatterDetail'],
+      ['/$id/need', () => import('./console/matters/case-to-need.tsx'), 'CaseToNeedPane'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/responsibilities',
+    [() => import('./console/matters/responsibilities-page.tsx'), 'ResponsibilitiesPage'],
+    [
+      ['/new', () => import('./console/matters/responsibility-form.tsx'), 'NewResponsibilityPane'],
+      ['/$id', () => import('./console/matters/responsibility-form.tsx'), 'ResponsibilityDetail'],
+    ],
+  ),
   page(desk, '/claims', () => import('./console/claims/claims-page.tsx'), 'ClaimsPage'),
   listPage(
     desk,

@@ -7,6 +7,7 @@ import { runMatch, startMatchRun } from '../link/run.ts';
 import type { Store } from '../ports/store.ts';
 import { ensureSubdistrict } from '../register/subdistrict.ts';
 import { demoHistory, type HistoryStep } from './history.ts';
+import { demoMatters } from './matters.ts';
 import { demoMechanisms } from './mechanisms.ts';
 
 export interface DemoLoad {
@@ -103,6 +104,7 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
   }
   if (present.commitments === 0) await happen(store, context, history, progress);
   await demoMechanisms(store, context, data);
+  await demoMatters(store, context, options.scale);
   progress({ step: 'matching', done: 0, total: 1 });
   const run = await startMatchRun(store, context, {});
   await runMatch({ store, newId }, subdistrict, run.id, { now: () => now });

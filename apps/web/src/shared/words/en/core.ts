@@ -1,12 +1,14 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
 import { bookings } from './bookings.ts';
+import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 
 export const words: EnglishOf<CoreWords> = {
   ...bookings,
   ...notices,
+  ...matters,
   ...publish,
   brand: 'Linli',
   skip: 'Skip to the content',

@@ -1,4 +1,5 @@
 import { bookings } from './bookings.ts';
+import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 
@@ -6,6 +7,7 @@ import { words as publish } from './publish.ts';
 export const words = {
   ...bookings,
   ...notices,
+  ...matters,
   ...publish,
   brand: '邻里',
   skip: '跳到正文',
