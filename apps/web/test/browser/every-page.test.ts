@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BOOKED, bookings } from '../mock/bookings.ts';
+import { matters } from '../mock/matters.ts';
 import { purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
@@ -37,6 +38,17 @@ const CONSOLE = [
   `/console/calendar/${BOOKED}?day=${bookings[0]!.sliceStart.slice(0, 10)}`,
   `/console/calendar/${BOOKED}?span=month`,
   `/console/calendar/${BOOKED}?span=agenda`,
+  '/console/whistles',
+  '/console/whistles?tab=rates',
+  `/console/whistles/${matters[0]!.id}`,
+  `/console/whistles/${matters[1]!.id}`,
+  '/console/whistles/new',
+  '/console/cases',
+  `/console/cases/${matters[5]!.id}`,
+  '/console/cases/new',
+  `/console/cases/${matters[5]!.id}/need`,
+  '/console/responsibilities',
+  '/console/responsibilities/new',
   '/console/claims',
   '/console/promises',
   `/console/promises/${commitments[0]!.id}`,

@@ -1,6 +1,7 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
 import { bookingHandlers } from './bookings.ts';
+import { matterHandlers } from './matters.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
 import { noticeHandlers } from './notices.ts';
 import * as rows from './rows.ts';
@@ -206,6 +207,7 @@ const batches = [
 /** What each route answers, by its id. A route without a row here is answered with 404. */
 export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
+  ...matterHandlers,
   ...mechanismHandlers,
   ...bookingHandlers,
   getMe: ({ user }) => ({

@@ -232,8 +232,23 @@ export const responsibilities = {
     entity: Responsibility,
     create: NewResponsibility,
     change: z.object(NewResponsibility.shape).partial(),
-    query: ListBase.extend({ agentId: Id.optional(), status: several(z.enum(['active', 'inactive'])) }),
+    query: ListBase,
     open: false,
+  }),
+  // Its plural is not its name and an s.
+  list: route({
+    id: 'listResponsibilities',
+    area: 'responsibilities',
+    method: 'get',
+    path: `${BASE}/responsibilities`,
+    summary: 'The catalogue of responsibilities',
+    params: Tenant,
+    query: ListBase.extend({
+      agentId: Id.optional(),
+      status: several(Responsibility.shape.status),
+    }),
+    response: pageOf(Responsibility),
+    exports: true,
   }),
 };
 

@@ -27,7 +27,12 @@ export function ClockLine({
 }) {
   const { t, language } = useWords();
   const where = useClock();
-  const time = (minutes: number) => hoursText(minutes, language);
+  const perDay = state.limitMinutes / clock.limit.amount;
+  // Where the rule counts working days, so does the reading.
+  const time = (minutes: number) =>
+    clock.limit.unit === 'working-days' && minutes >= perDay
+      ? t('limit.working-days', { n: Math.floor((10 * minutes) / perDay) / 10 })
+      : hoursText(minutes, language);
   const limit = t(`limit.${clock.limit.unit}`, { n: clock.limit.amount });
   const done = clock.stoppedAt !== null;
   const reading = done

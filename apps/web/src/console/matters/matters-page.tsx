@@ -65,11 +65,13 @@ function MattersPage({ kind, path }: { kind: MatterKind; path: string }) {
     {
       key: 'bodies',
       head: t('matter.bodies'),
-      cell: (row) =>
-        row.parts
-          .filter((part) => part.state !== 'returned' && part.state !== 'withdrawn')
-          .map((part) => agents.name(part.agentId) || '…')
-          .join('、'),
+      cell: (row) => {
+        const called = row.parts.filter((part) => part.state !== 'returned' && part.state !== 'withdrawn');
+        const lead = called.find((part) => part.lead) ?? called[0];
+        if (!lead) return null;
+        const name = agents.name(lead.agentId) || '…';
+        return called.length === 1 ? name : t('matter.bodies.and', { name, count: called.length });
+      },
     },
     { key: 'community', head: t('community'), extra: true, cell: (row) => tree.name(row.jurisdictionId) },
     {
@@ -109,16 +111,20 @@ function MattersPage({ kind, path }: { kind: MatterKind; path: string }) {
         </>
       }
     >
-      <nav className="tabs" aria-label={t(`nav.${group}`)}>
-        <To to={path} search={{}} aria-current={rates ? undefined : 'page'}>
-          {t('rates.list')}
-        </To>
-        {may('matter.dispatch') && (
-          <To to={path} search={{ tab: 'rates' }} aria-current={rates ? 'page' : undefined}>
-            {t('rates.title')}
-          </To>
-        )}
-      </nav>
+      {may('matter.dispatch') && (
+        <nav className="tabs" aria-label={t(`nav.${group}`)}>
+          {([false, true] as const).map((to) => (
+            <button
+              key={String(to)}
+              type="button"
+              aria-current={rates === to ? 'page' : undefined}
+              onClick={() => change({ tab: to ? 'rates' : undefined })}
+            >
+              {t(to ? 'rates.title' : 'rates.list')}
+            </button>
+          ))}
+        </nav>
+      )}
       {rates ? (
         <Rates kind={kind} path={path} />
       ) : (

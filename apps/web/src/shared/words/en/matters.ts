@@ -17,6 +17,7 @@ export const matters: EnglishOf<typeof zh> = {
   'matter.became-need': 'Became a need',
   'matter.address': 'Where',
   'matter.bodies': 'Called',
+  'matter.bodies.and': '{{name}} and others, {{count}} in all',
   'matter.lead': 'in the lead',
   'matter.due': 'Next deadline',
   'matter.late': 'Late',

@@ -15,6 +15,7 @@ export const matters = {
   'matter.became-need': '已转为需求',
   'matter.address': '地点',
   'matter.bodies': '办理单位',
+  'matter.bodies.and': '{{name}}等 {{count}} 个',
   'matter.lead': '牵头',
   'matter.due': '最近时限',
   'matter.late': '已逾期',
