@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 const BENCHES = {
-  flow: { file: 'flow/run.ts', peer: 'LEMON and HiGHS' },
+  flow: { file: 'flow/run.ts', peer: 'LEMON, HiGHS, min-cost-flow, munkres-js, yalps' },
   ballot: { file: 'ballot/bench.ts', peer: 'pabutools (PABUTOOLS=FOLDER)' },
   qca: { file: 'qca/run.ts', peer: 'the R package QCA, as published' },
   linkage: { file: 'linkage/run.ts', peer: 'Splink, recordlinkage and dedupe, as published' },
