@@ -1,11 +1,11 @@
 import type { FlowBenchmark } from './run.ts';
 
 const WIDTH = 760;
-const HEIGHT = 460;
+const HEIGHT = 440;
 const LEFT = 76;
 const RIGHT = 176;
 const TOP = 58;
-const BOTTOM = 64;
+const BOTTOM = 52;
 
 const COLOURS: Readonly<Record<string, string>> = {
   'Linli, 2 threads': '#0f6b5c',
@@ -20,8 +20,8 @@ const COLOURS: Readonly<Record<string, string>> = {
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 function seconds(ms: number): string {
-  if (ms >= 1000) return `${(ms / 1000).toPrecision(2).replace(/\.0$/, '')} s`;
-  return `${ms.toPrecision(2).replace(/\.0$/, '')} ms`;
+  const short = (value: number): string => String(Number(value.toPrecision(2)));
+  return ms >= 1000 ? `${short(ms / 1000)} s` : `${short(ms)} ms`;
 }
 
 /** Draws solve times over needs, both by powers of ten, one line a solver; a self-contained SVG. */
@@ -67,7 +67,7 @@ export function drawChart(benchmark: FlowBenchmark): string {
   labels.forEach((label, k) => {
     for (const other of labels.slice(0, k))
       if (Math.abs(other.x - label.x) < 150 && label.y - other.y < 16) label.y = other.y + 16;
-    text(label.x + 9, label.y + 4, label.who, `fill="${COLOURS[label.who] ?? '#444444'}" class="name"`);
+    text(label.x + 9, label.y + 4, label.who, `style="fill:${COLOURS[label.who] ?? '#444444'}" class="name"`);
   });
   text(LEFT, 24, 'Solve time by number of needs', 'class="title"');
   text(
@@ -76,10 +76,10 @@ export function drawChart(benchmark: FlowBenchmark): string {
     `20 arcs a need, same file, same minutes, equal optima; ${benchmark.machine}, ${benchmark.date}`,
     'class="small"',
   );
-  text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 22, 'needs', 'text-anchor="middle" class="small"');
+  text((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 12, 'needs', 'text-anchor="middle" class="small"');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="Solve time by number of needs">`,
-    '<style>text{font:13px system-ui,sans-serif;fill:#1d2b28}.small{font-size:12px;fill:#5a6965}.title{font-size:16px;font-weight:600}.name{font-weight:600;fill:inherit}.grid{stroke:#dfe5e2;fill:none}</style>',
+    '<style>text{font:13px system-ui,sans-serif;fill:#1d2b28}.small{font-size:12px;fill:#5a6965}.title{font-size:16px;font-weight:600}.name{font-weight:600}.grid{stroke:#dfe5e2;fill:none}</style>',
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
     ...out,
     '</svg>',
