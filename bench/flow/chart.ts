@@ -1,4 +1,4 @@
-import type { FlowBenchmark } from './run.ts';
+import type { FlowBenchmark } from './measured.ts';
 
 const WIDTH = 760;
 const HEIGHT = 440;

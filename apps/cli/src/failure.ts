@@ -6,7 +6,7 @@ const FAILED = 1;
 
 /**
  * One line that says what happened and what to do. The packages know nothing of each other, so their errors are told
- * apart by name: a Problem with its code, a BadInput.
+ * apart by name: a Problem with its code, a BadInput, what a flow problem or its file is refused with.
  */
 export async function fail(error: unknown): Promise<never> {
   const given = error as {
@@ -21,8 +21,8 @@ export async function fail(error: unknown): Promise<never> {
     process.stderr.write('linli: stopped; nothing was kept\n');
     process.exit(130);
   }
-  const expected =
-    given.name === 'BadInput' || given.name === 'Problem' || ['ENOENT', 'EACCES', 'EISDIR'].includes(given.code ?? '');
+  const badInput = ['BadInput', 'DimacsError', 'FlowInputError'].includes(given.name ?? '');
+  const expected = badInput || given.name === 'Problem' || ['ENOENT', 'EACCES', 'EISDIR'].includes(given.code ?? '');
   if (!expected) {
     process.stderr.write(
       `linli: something went wrong inside: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -45,7 +45,6 @@ export async function fail(error: unknown): Promise<never> {
     .map((f) => faultIn(f, language))
     .map((f) => ` [${f.path}: ${f.problem}${f.fix ? `${then}${f.fix}` : ''}]`);
   process.stderr.write(`linli: ${problem.replaceAll('\n', ' ')}${fix ? `${also}${fix}` : ''}${more.join('')}\n`);
-  const bad =
-    given.name === 'BadInput' || given.code === 'bad-input' || given.code === 'ENOENT' || given.code === 'EISDIR';
+  const bad = badInput || given.code === 'bad-input' || given.code === 'ENOENT' || given.code === 'EISDIR';
   process.exit(bad ? BAD_INPUT : FAILED);
 }

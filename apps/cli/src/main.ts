@@ -57,11 +57,17 @@ flow
   .addOption(json())
   .action(async (file: string, options: { json: boolean }) => {
     const { flowSolve } = await import('./commands/flow.ts');
-    const result = await flowSolve({ file, signal: abortOnInterrupt() });
+    const line = progressLine();
+    const result = await flowSolve({
+      file,
+      signal: abortOnInterrupt(),
+      onProgress: (p) => line.show(p.stage, p.share ?? p.steps, p.share === undefined ? 0 : 1),
+    }).finally(() => line.end());
     print(
       options.json,
       result,
-      (r) => `${r.status}: ${r.objective} (${r.nodes} nodes, ${r.arcs} arcs, solved in ${r.solveMs.toFixed(0)} ms)`,
+      (r) =>
+        `${r.status}: ${r.reason ?? r.objective ?? ''} (${r.nodes} nodes, ${r.arcs} arcs, solved in ${r.solveMs.toFixed(0)} ms)`,
     );
   });
 

@@ -1,8 +1,9 @@
-import type { FlowStats } from './certificate.ts';
+import type { FlowResult, FlowStats } from './certificate.ts';
 import { drive } from './control.ts';
 import { DimacsParser } from './dimacs/reader.ts';
 import { flowSteps } from './engine/flow.ts';
 import type { Crew } from './engine/solve.ts';
+import type { FlowProblem } from './problem.ts';
 import type { FlowOptions } from './solve.ts';
 import { openCrew } from './workers/crew.ts';
 
@@ -19,6 +20,8 @@ export interface DimacsSummary {
   readonly method: FlowStats['method'];
   /** Where infeasible: nodes, as numbered in the file, that hold too much or lack too much (the first hundred). */
   readonly cut?: readonly number[];
+  /** Why there is no optimum, for a person. */
+  readonly reason?: string;
   readonly verified: true;
 }
 
@@ -26,6 +29,57 @@ export interface DimacsSummary {
 export function jsonSafe(value: bigint): number | string {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value.toString();
+}
+
+/** In words, why a problem is infeasible or unbounded; nodes and arcs are counted from 1, as in the file. */
+function reasonOf(problem: FlowProblem, result: FlowResult): { reason?: string } {
+  if (result.status === 'optimal') return {};
+  if (result.status === 'unbounded')
+    return {
+      reason: `flow can grow for ever along a cycle of negative cost, without a capacity: arcs ${named(result.cycle)}`,
+    };
+  const { supply, tail, head, lower, capacity } = problem;
+  let entering = 0;
+  let leaving = 0;
+  for (let i = 0; i < problem.nodes; i++) {
+    if (supply[i]! > 0) entering += supply[i]!;
+    else leaving -= supply[i]!;
+  }
+  if (entering !== leaving)
+    return {
+      reason: `supplies must add up to 0, but ${entering} units enter and ${leaving} leave; mend the 'n' lines, or add a node that takes up the difference`,
+    };
+  const inside = new Uint8Array(problem.nodes);
+  let held = 0;
+  for (const i of result.cut) {
+    inside[i] = 1;
+    held += supply[i]!;
+  }
+  let out = 0;
+  let into = 0;
+  for (let a = 0; a < tail.length; a++) {
+    const low = lower?.[a] ?? 0;
+    if (inside[tail[a]!]! > inside[head[a]!]!) {
+      out += capacity[a]!;
+      into -= low;
+    } else if (inside[tail[a]!]! < inside[head[a]!]!) {
+      out -= low;
+      into += capacity[a]!;
+    }
+  }
+  const nodes = `nodes ${named(result.cut)}`;
+  return {
+    reason:
+      held > out
+        ? `${nodes} have ${held} units to send away, but the arcs out of them can carry only ${out}`
+        : `${nodes} need ${-held} units, but the arcs into them can bring only ${into}`,
+  };
+}
+
+/** The first few numbers of a list, counted from 1. */
+function named(list: Int32Array): string {
+  const first = Array.from(list.subarray(0, 8), (k) => k + 1).join(', ');
+  return list.length > 8 ? `${first} and ${list.length - 8} more` : first;
 }
 
 /** A file of this many bytes is worth starting threads for, while it is still being read. */
@@ -67,6 +121,7 @@ export async function solveDimacs(
       solveMs: Math.round(solved - read),
       method: result.stats.method,
       ...(result.status === 'infeasible' ? { cut: Array.from(result.cut.subarray(0, 100), (i) => i + 1) } : {}),
+      ...reasonOf(problem, result),
       verified: true,
     };
   } finally {

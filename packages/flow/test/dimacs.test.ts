@@ -81,6 +81,10 @@ describe('DIMACS files', () => {
       ['p min 2 1\ne 1 2\n', 2, /'e 1 2' is no DIMACS line/],
       ['s 12\n', 1, /belong to a solution file/],
       ['p min 2 1\na 1 2 0 1 12345678901234567\n', 2, /more than 15 digits/],
+      ['p min 2 1\na 1 2 0 1 12345678901234\n', 2, /COST 12345678901234 is beyond 2\^40/],
+      ['p min 2 1\na 1 2 0 12345678901234 1\n', 2, /CAPACITY 12345678901234 .* or write -1 for no limit/],
+      ['p min 2 1\na 1 2 -12345678901234 1 1\n', 2, /LOWER -12345678901234 is beyond/],
+      ['p min 2 1\nn 1 12345678901234\n', 2, /SUPPLY 12345678901234 is beyond/],
     ];
     for (const [text, line, message] of cases) {
       let error: unknown;
@@ -106,6 +110,15 @@ describe('DIMACS files', () => {
     expect(await solveDimacs(bytes('p min 2 1\nn 1 4\nn 2 -4\na 1 2 0 3 1'))).toMatchObject({
       status: 'infeasible',
       cut: [1],
+      reason: 'nodes 1 have 4 units to send away, but the arcs out of them can carry only 3',
+    });
+    expect(await solveDimacs(bytes('p min 2 1\nn 1 4\nn 2 -3\na 1 2 0 9 1'))).toMatchObject({
+      status: 'infeasible',
+      reason: expect.stringMatching(/supplies must add up to 0, but 4 units enter and 3 leave; mend the 'n' lines/),
+    });
+    expect(await solveDimacs(bytes('p min 2 2\na 1 2 0 -1 1\na 2 1 0 -1 -2'))).toMatchObject({
+      status: 'unbounded',
+      reason: expect.stringMatching(/cycle of negative cost, without a capacity: arcs (1, 2|2, 1)$/),
     });
     const huge = await solveDimacs(bytes('p min 2 1\nn 1 1099511627776\nn 2 -1099511627776\na 1 2 0 -1 1099511627\n'));
     expect(huge.objective).toBe((2n ** 40n * 1_099_511_627n).toString());

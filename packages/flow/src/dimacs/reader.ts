@@ -1,4 +1,4 @@
-import { FlowInputError, type FlowProblem, type IntegerArray } from '../problem.ts';
+import { FlowInputError, type FlowProblem, type IntegerArray, LARGEST_NUMBER } from '../problem.ts';
 
 /** A DIMACS file that cannot be read; the message gives the line and what would be right. */
 export class DimacsError extends FlowInputError {
@@ -155,6 +155,13 @@ export class DimacsParser {
     return at + 1;
   }
 
+  #tooLarge(field: string, value: number): never {
+    throw new DimacsError(
+      this.#line,
+      `${field} ${value} is beyond 2^40, up to which sums stay exact; scale the data${field === 'CAPACITY' ? ', or write -1 for no limit' : ''}`,
+    );
+  }
+
   #malformed(bytes: Uint8Array, at: number, shape: string): never {
     throw new DimacsError(this.#line, `'${lineText(bytes, at)}' should read '${shape}' with whole numbers`);
   }
@@ -178,6 +185,9 @@ export class DimacsParser {
         this.#line,
         `this is arc ${k + 1}, but the problem line announces only ${this.#arcs}; mend the 'p' line`,
       );
+    if (Math.abs(cost) > LARGEST_NUMBER) this.#tooLarge('COST', cost);
+    if (capacity > LARGEST_NUMBER) this.#tooLarge('CAPACITY', capacity);
+    if (Math.abs(lower) > LARGEST_NUMBER) this.#tooLarge('LOWER', lower);
     if (capacity < 0) capacity = Infinity;
     else if (capacity < lower)
       throw new DimacsError(
@@ -207,6 +217,7 @@ export class DimacsParser {
         this.#line,
         `node ${node} was given a supply before; keep one 'n' line a node, with the sum`,
       );
+    if (Math.abs(this.#field[1]!) > LARGEST_NUMBER) this.#tooLarge('SUPPLY', this.#field[1]!);
     this.#given[node - 1] = 1;
     this.#supply[node - 1] = this.#field[1]!;
     return next;
