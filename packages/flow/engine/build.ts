@@ -9,10 +9,10 @@ import { fileURLToPath } from 'node:url';
 const SOURCE = new URL('./two-sided.as', import.meta.url);
 const TARGET = new URL('../src/engine/module.generated.ts', import.meta.url);
 
-/** The text of the generated module for the source as it is now. */
-export async function generate(): Promise<string> {
+/** The text of the generated module for a source, by default the one as it is now. */
+export async function generate(text?: string): Promise<string> {
   const asc = await import('assemblyscript/asc');
-  const source = await readFile(SOURCE, 'utf8');
+  const source = text ?? (await readFile(SOURCE, 'utf8'));
   let binary: Uint8Array | undefined;
   const { error, stderr } = await asc.main(
     [
