@@ -8,7 +8,7 @@ export function servesOneAtATime(resource: Pick<LinkResource, 'capacityKind' | '
   );
 }
 
-/** Needs that go together, by the word that they share; those with nothing left to serve are done. */
+/** Needs that go together, by the word that they share, two or more; those with nothing left to serve are done. */
 export function groupsOf(needs: readonly LinkNeed[]): number[][] {
   const byWord = new Map<string, number[]>();
   for (const [i, need] of needs.entries()) {
@@ -17,7 +17,7 @@ export function groupsOf(needs: readonly LinkNeed[]): number[][] {
     if (list) list.push(i);
     else byWord.set(need.together, [i]);
   }
-  return [...byWord.values()];
+  return [...byWord.values()].filter((group) => group.length > 1);
 }
 
 /** Whether all of a group ask for the same kind of thing, so that they go to the same opening. */

@@ -122,6 +122,7 @@ export class Facts {
 
   /** '11月23日 周一 14:00' or 'Mon 23 Nov 14:00'. */
   time(name: string): string {
+    if (!this.has(name)) return '—';
     const parts: Record<string, string> = {};
     for (const { type, value } of new Intl.DateTimeFormat(this.#en ? 'en-GB' : 'zh-CN', {
       timeZone: this.#options.timeZone ?? 'Asia/Shanghai',
@@ -137,6 +138,19 @@ export class Facts {
     return this.#en
       ? `${parts.weekday} ${parts.day} ${parts.month} ${clock}`
       : `${parts.month?.replace('月', '')}月${parts.day?.replace('日', '')}日 ${parts.weekday} ${clock}`;
+  }
+
+  /** ' on Sun 30 Nov 11:00' where a time is known. */
+  at(name: string): string {
+    if (!this.has(name)) return '';
+    return this.#en ? ` on ${this.time(name)}` : `在 ${this.time(name)} `;
+  }
+
+  /** Whom terms admit: their ages and groups. */
+  admitted(): string {
+    const ages = this.has('minimumAge') || this.has('maximumAge') ? this.ages() : '';
+    const groups = this.groups('groups');
+    return [ages, groups].filter((part) => part !== '').join(this.#en ? ', ' : '、');
   }
 
   /** 'from 60 to 75', '60 or older', '75 or younger'. */

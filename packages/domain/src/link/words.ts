@@ -40,11 +40,127 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
   'free-of-charge': [() => '免费，其他可用的要收费。', () => 'Free of charge, where others ask a price.'],
   costs: [(f) => `收费：每单位 ${f.money()}。`, (f) => `It costs ${f.money()} each.`],
   'approval-needed': [() => '需要提供方确认后使用。', () => 'The provider has to confirm the use.'],
+  'one-provider': [
+    () => '这项需求只由一家提供，所以都安排在这一家。',
+    () => 'One provider is to serve all of this need, so all of it goes here.',
+  ],
+  'goes-together': [
+    (f) => `与一起安排的另外 ${f.number('others')} 项需求在同一家。`,
+    (f) => `It goes together with ${f.count('others', 'other need', 'other needs')}, to the same provider.`,
+  ],
+  'better-worth-more': [
+    (f) => `“${f.text('name')}”${f.way()}更合适，但已排给别人；改排给这里，别人失去的会更多。`,
+    (f) =>
+      `“${f.text('name')}”${f.way()} would suit better, but others have it: they would lose more by giving it up than this need would gain.`,
+  ],
+  'better-longer-ways': [
+    (f) =>
+      `“${f.text('name')}”${f.way()}更合适，但已排给别人；改排给这里，其他人合计至少要多走 ${f.metres('loss')}（含折算的等待和费用）。`,
+    (f) =>
+      `“${f.text('name')}”${f.way()} would suit better, but others have it: for them it would mean at least ${f.metres('loss')} more of way in all (waiting and prices counted as way).`,
+  ],
+  'better-in-use': [
+    (f) => `“${f.text('name')}”${f.way()}更合适，但那段时间已有人使用。`,
+    (f) => `“${f.text('name')}”${f.way()} would suit better, but somebody uses it at that time.`,
+  ],
+  'better-not-whole': [
+    (f) => `“${f.text('name')}”${f.way()}更合适，但那里放不下全部，而这项需求不能拆开。`,
+    (f) =>
+      `“${f.text('name')}”${f.way()} would suit better, but it has no room for all of it, and this need is not to be split.`,
+  ],
+
+  'if-nearer-room': [
+    (f) =>
+      `如果“${f.text('name')}”${f.at('start')}再多 ${f.quantity('more')} 留给这里，路程可缩短 ${f.metres('saves')}。`,
+    (f) =>
+      `If “${f.text('name')}” kept ${f.quantity('more')} more for it${f.at('start')}, the way would be ${f.metres('saves')} shorter.`,
+  ],
+  'if-wait': [
+    (f) => `如果可以等到 ${f.time('start')}，“${f.text('name')}”${f.way()}还有空位，可以安排 ${f.quantity('served')}。`,
+    (f) =>
+      `If it could wait until ${f.time('start')}, “${f.text('name')}”${f.way()} has room for ${f.quantity('served')}.`,
+  ],
+  'if-earlier': [
+    (f) =>
+      `如果可以提前到 ${f.time('start')}，“${f.text('name')}”${f.way()}还有空位，可以安排 ${f.quantity('served')}。`,
+    (f) =>
+      `If it could be as early as ${f.time('start')}, “${f.text('name')}”${f.way()} has room for ${f.quantity('served')}.`,
+  ],
+  'if-longer': [
+    (f) => `如果时间可以放宽到 ${f.time('until')}，“${f.text('name')}”${f.way()}在 ${f.time('start')} 起有空。`,
+    (f) => `If it could last until ${f.time('until')}, “${f.text('name')}”${f.way()} is free from ${f.time('start')}.`,
+  ],
+  'if-open': [
+    (f) =>
+      `如果“${f.text('name')}”${f.way()}在 ${f.time('from')} 至 ${f.time('to')} 之间也开放${f.has('minutes') ? `（至少 ${f.number('minutes')} 分钟）` : ''}，就能安排。`,
+    (f) =>
+      `If “${f.text('name')}”${f.way()} were open${f.has('minutes') ? ` for ${f.number('minutes')} minutes` : ''} between ${f.time('from')} and ${f.time('to')}, it could be served there.`,
+  ],
+  'if-more-room': [
+    (f) => `如果“${f.text('name')}”${f.way()}${f.at('start')}再多 ${f.quantity('more')}，就能安排。`,
+    (f) => `If “${f.text('name')}”${f.way()} had ${f.quantity('more')} more${f.at('start')}, it could be served there.`,
+  ],
+  'if-another-room': [
+    (f) => `如果${f.at('start')}还有一处像“${f.text('name')}”这样的地方，就能安排。`,
+    (f) => `If there were a second place like “${f.text('name')}”${f.at('start')}, it could be served there.`,
+  ],
+  'if-shared': [
+    (f) => `如果“${f.text('name')}”${f.way()}向本社区居民开放，就能安排：那里还有空位。`,
+    (f) => `If “${f.text('name')}”${f.way()} were open to this community, it could be served there: there is room.`,
+  ],
+  'if-admitted': [
+    (f) => `如果“${f.text('name')}”${f.way()}放宽服务对象（现在只面向${f.admitted()}），就能安排：那里还有空位。`,
+    (f) =>
+      `If “${f.text('name')}”${f.way()} admitted others than now (${f.admitted()}), it could be served there: there is room.`,
+  ],
+  'if-age-known': [
+    (f) => `如果登记了年龄，并且符合“${f.text('name')}”${f.way()}的条件（${f.admitted()}），就能安排。`,
+    (f) =>
+      `If the age were recorded and met the rule of “${f.text('name')}”${f.way()} (${f.admitted()}), it could be served there.`,
+  ],
+  'if-brought': [
+    (f) => `如果有人接送到“${f.text('name')}”${f.way()}，或由他们上门，就能安排：那里还有空位。`,
+    (f) =>
+      `If somebody brought them to “${f.text('name')}”${f.way()}, or it came to them, it could be served: there is room.`,
+  ],
+  'if-authority': [
+    (f) => `如果“${f.text('authority')}”权限下放给“${f.text('name')}”${f.way()}的管理方，就能安排：那里还有空位。`,
+    (f) =>
+      `If the authority “${f.text('authority')}” were handed down to the keeper of “${f.text('name')}”${f.way()}, it could be served there: there is room.`,
+  ],
+  'if-guaranteed': [
+    (f) => `如果“${f.text('name')}”${f.way()}补齐${f.guarantees('missing')}，就能安排：那里还有空位。`,
+    (f) => `If “${f.text('name')}”${f.way()} had ${f.guarantees('missing')}, it could be served there: there is room.`,
+  ],
+  'if-several': [
+    (f) => `如果可以由几家分担，还能再安排 ${f.quantity('served')}。`,
+    (f) => `If several providers could share it, ${f.quantity('served')} more could be served.`,
+  ],
+  'if-apart': [
+    (f) => `如果不必一起，${f.number('of')} 项中有 ${f.number('served')} 项现在就能安排。`,
+    (f) => `If they need not go together, ${f.number('served')} of the ${f.number('of')} could be served now.`,
+  ],
 
   'nothing-of-the-kind': [
     (f) => `附近没有登记“${f.category('category')}”类资源。可以登记新资源，或向上级和周边请求支援。`,
     (f) =>
       `Nothing of the kind “${f.category('category')}” is registered nearby. Register one, or ask beyond the sub-district.`,
+  ],
+  'other-unit': [
+    (f) =>
+      `有 ${f.number('resources')} 处“${f.category('category')}”类资源，但按“${f.unitName('offered')}”计量（如“${f.text('name')}”），需求按“${f.unitName('needed')}”。统一计量单位后即可匹配。`,
+    (f) =>
+      `${f.count('resources', 'resource', 'resources')} of the kind “${f.category('category')}” ${f.number('resources') === 1 ? 'is' : 'are'} counted in ${f.unitName('offered')} (such as “${f.text('name')}”), the need in ${f.unitName('needed')}. Count both the same way, and they can be matched.`,
+  ],
+  'without-quantity': [
+    (f) =>
+      `有 ${f.number('resources')} 处“${f.category('category')}”类资源没有登记数量（如“${f.text('name')}”），无法安排。补充数量后即可匹配。`,
+    (f) =>
+      `${f.count('resources', 'resource', 'resources')} of the kind “${f.category('category')}” ${f.number('resources') === 1 ? 'has' : 'have'} no quantity on record (such as “${f.text('name')}”). Record it, and ${f.number('resources') === 1 ? 'it' : 'they'} can be matched.`,
+  ],
+  'no-room-together': [
+    (f) => `${f.number('of')} 项需求要一起安排，没有一处能同时容纳。`,
+    (f) => `${f.number('of')} needs are to go together, and no place has room for all of them at once.`,
   ],
   'all-taken': [
     (f) =>
@@ -234,6 +350,38 @@ const SENTENCES: Record<ReasonCode, Sentence> = {
     () => '其中一方之前拒绝过，目前不再推荐。',
     () => 'One side declined the other before, so the two are not put together for now.',
   ],
+  'bound-elsewhere': [
+    () => '这项需求（或与它一起安排的需求）已由另一家或另一时段承诺，不能再拆开。取消那份承诺后即可。',
+    () =>
+      'This need, or one that it goes together with, is promised to another provider or time, and is not to be split. Releasing that promise would change it.',
+  ],
+  'bound-here': [
+    () => '不与已有的承诺冲突（只由一家提供，或一起安排）。',
+    () => 'It fits what is promised already (one provider only, or going together).',
+  ],
+  'room-for-all': [
+    (f) => `一起安排的 ${f.number('of')} 项需求放得下。`,
+    (f) => `There is room for all ${f.number('of')} needs that go together.`,
+  ],
+  'no-room-for-all': [
+    (f) =>
+      `${f.number('of')} 项需求要一起安排（共 ${f.quantity('wanted')}），这里一次最多还能容纳 ${f.quantity('most')}。`,
+    (f) =>
+      `${f.number('of')} needs go together (${f.quantity('wanted')} in all); it has room for ${f.quantity('most')} at once.`,
+  ],
+  'run-chose-this': [() => '上次匹配就把它安排给了这项需求。', () => 'The last run chose it for this need.'],
+  'run-chose-other': [
+    (f) =>
+      `上次匹配为这项需求选了“${f.text('name')}”${f.way()}${f.has('here') ? `，而这里距离 ${f.metres('here')}` : ''}；综合大家的路程、等待和费用，那样安排总体更好。`,
+    (f) =>
+      `The last run chose “${f.text('name')}”${f.way()} for this need${f.has('here') ? `; this one is ${f.metres('here')} away` : ''}. Counting way, waiting and price for everybody together, that serves better.`,
+  ],
+  'run-gave-to-others': [
+    (f) => `上次匹配把这里排给了另外 ${f.number('others')} 项需求，合起来看更值得。`,
+    (f) =>
+      `The last run gave it to ${f.count('others', 'other need', 'other needs')}, for whom together it is worth more.`,
+  ],
+  'run-left-open': [() => '上次匹配没能安排这项需求。', () => 'The last run found nothing for this need.'],
 };
 
 function isReasonCode(code: string): code is ReasonCode {

@@ -35,6 +35,20 @@ const FACTS = {
   free: 7,
   rest: 2,
   alone: true,
+  start: '2026-11-28T03:00:00.000Z',
+  until: '2026-11-28T05:00:00.000Z',
+  from: '2026-11-23T06:00:00.000Z',
+  to: '2026-11-24T06:00:00.000Z',
+  minutes: 90,
+  more: 2,
+  served: 2,
+  saves: 250,
+  loss: 600,
+  others: 3,
+  wanted: 5,
+  most: 3,
+  here: 400,
+  limit: 500,
 };
 const JARGON = /\b(arc|dual|tenant|slice|node|graph|mask|undefined|null|NaN|object)\b|弧|对偶|租户/i;
 
