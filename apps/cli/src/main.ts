@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Connection } from '@linli/installation';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { matchReport } from './commands/match-report.ts';
+import { explanationReport, matchReport } from './commands/match-report.ts';
 import { fail } from './failure.ts';
 import { languageOfUser } from './language.ts';
 import { abortOnInterrupt, print, progressLine } from './output.ts';
@@ -265,6 +265,26 @@ program
     );
     line.end();
     print(options.json, result, matchReport);
+  });
+
+program
+  .command('explain')
+  .description('why a resource can or cannot serve a need, and what would change it')
+  .argument('<need>', 'id, or words of its title that only it has')
+  .argument('<resource>', 'id, or words of its name that only it has')
+  .option('--zh', 'in Chinese')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (need: string, resource: string, options: { zh?: true; jurisdiction?: string; json: boolean }) => {
+    const result = await withInstallation((connection) =>
+      connection.invoke('explain', {
+        need,
+        resource,
+        language: options.zh ? 'zh-CN' : 'en',
+        ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+      }),
+    );
+    print(options.json, result, explanationReport);
   });
 
 program

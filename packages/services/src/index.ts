@@ -31,6 +31,7 @@ export * from './ledger/verify.ts';
 export * from './link/candidates.ts';
 export * from './link/claims.ts';
 export { acceptProposals, changeProposal, type Decisions, rejectProposals } from './link/decide.ts';
+export * from './link/explain-by-name.ts';
 export * from './link/lists.ts';
 export {
   ageLimits,

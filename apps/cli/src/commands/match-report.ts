@@ -29,3 +29,12 @@ export function matchReport(r: MatchResult): string {
   }
   return lines.join('\n');
 }
+
+/** Why (not) these two: every rule with what it saw, what would change it, and what the last run made of them. */
+export function explanationReport({ need, resource, possible, said }: OperationResult<'explain'>): string {
+  const lines = [`${need} / ${resource}: ${possible ? 'possible' : 'not possible'}`];
+  for (const { passes, inForce, text } of said.rules) lines.push(`  ${passes ? (inForce ? '+' : ' ') : '-'} ${text}`);
+  if (said.changes.length > 0) lines.push('What would change it:', ...said.changes.map((text) => `  > ${text}`));
+  if (said.run !== null) lines.push(said.run);
+  return lines.join('\n');
+}

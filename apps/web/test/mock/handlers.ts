@@ -391,23 +391,52 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
   explainPair: (ask) => ({
     needId: ask.params['id'],
     resourceId: ask.params['resourceId'],
-    possible: true,
+    possible: false,
     rules: [
       {
         rule: 'category',
         passes: true,
+        inForce: true,
+        on: 'both',
         reason: {
           code: 'category-serves',
           facts: { category: 'space.hall', offered: 'space.hall', needed: 'space.hall' },
         },
       },
-      { rule: 'eligibility', passes: true, reason: { code: 'eligibility-everybody', facts: {} } },
-      { rule: 'distance', passes: false, reason: { code: 'distance-unknown', facts: {} } },
+      {
+        rule: 'eligibility',
+        passes: false,
+        inForce: true,
+        on: 'both',
+        reason: { code: 'too-young', facts: { minimumAge: 60, maximumAge: null, age: 52 } },
+      },
+      {
+        rule: 'distance',
+        passes: true,
+        inForce: false,
+        on: 'both',
+        reason: { code: 'distance-unknown', facts: {} },
+      },
     ],
+    changes: [
+      {
+        code: 'if-admitted',
+        facts: { name: '云溪礼堂', metres: 420, minimumAge: 60, maximumAge: null, age: 52, groups: '' },
+      },
+    ],
+    run: { code: 'run-left-open', facts: {} },
   }),
-  startMatchRun: () => {
+  getMatchRules: () => ({ items: rows.ageLimits }),
+  setMatchRules: (ask) => {
+    rows.ageLimits.splice(0, rows.ageLimits.length, ...(ask.body['items'] as unknown as typeof rows.ageLimits));
+    return { items: rows.ageLimits };
+  },
+  startMatchRun: (ask) => {
+    const asked = { fairness: 'value' as const, compare: false, ageLimits: [], ...ask.body };
     const run = {
       ...rows.runs[0]!,
+      asked,
+      figures: asked.compare ? [rows.figures('value'), rows.figures('share')] : [rows.figures(asked.fairness)],
       id: rows.newId(),
       state: 'running' as const,
       step: 'candidates' as const,

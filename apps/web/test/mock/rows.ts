@@ -291,6 +291,11 @@ export function figures(fairness: MatchRun['asked']['fairness']): MatchRun['figu
   };
 }
 
+export const ageLimits = [
+  { from: 70, metres: 1500 },
+  { from: 85, metres: 600 },
+];
+
 export const runs: MatchRun[] = [
   {
     id: newId(),
@@ -336,6 +341,26 @@ export const proposals: Proposal[] = openOnes.slice(0, 12).map((need, i) => {
     reasons: [
       { code: i % 2 ? 'nearest' : 'only-opening', facts: { of: 4, metres: 180 + i * 95 } },
       { code: 'free-of-charge', facts: {} },
+      ...(i % 3 === 0
+        ? [
+            {
+              code: 'better-longer-ways',
+              facts: { name: '云溪社区学堂', resourceId: resources[1]!.id, metres: 120, loss: 640 },
+            },
+            {
+              code: 'if-nearer-room',
+              facts: {
+                name: '云溪社区学堂',
+                resourceId: resources[1]!.id,
+                metres: 120,
+                saves: 160,
+                more: 1,
+                unit: need.unit,
+                start: shanghai(3, 10),
+              },
+            },
+          ]
+        : []),
     ],
     alternatives: i % 4,
     state: 'pending',
@@ -359,6 +384,27 @@ export const openNeeds: OpenNeed[] = openOnes.slice(8, 14).map((need, i) => ({
           {
             code: i % 3 === 1 ? 'all-taken' : 'nothing-of-the-kind',
             facts: { resources: 3, category: need.categoryCode },
+          },
+          {
+            code: 'if-wait',
+            facts: {
+              name: '云溪社区学堂',
+              metres: 420,
+              start: shanghai(9, 10),
+              served: need.quantity,
+              unit: need.unit,
+            },
+          },
+          {
+            code: 'if-open',
+            facts: {
+              name: '西苑服务站',
+              metres: 260,
+              start: null,
+              from: need.windowStart,
+              to: need.windowEnd,
+              minutes: need.durationMinutes,
+            },
           },
         ],
   price: 4200,

@@ -155,7 +155,19 @@ export const PairExplanation = z
     needId: Id,
     resourceId: Id,
     possible: z.boolean(),
-    rules: z.array(z.object({ rule: z.string(), passes: z.boolean(), reason: Reason })),
+    rules: z.array(
+      z.object({
+        rule: z.string(),
+        passes: z.boolean(),
+        inForce: z.boolean().meta({ description: 'false: nothing is asked or recorded that this rule could check' }),
+        on: z
+          .enum(['need', 'resource', 'both', 'subdistrict'])
+          .meta({ description: 'where what it looks at is recorded, and can be changed' }),
+        reason: Reason,
+      }),
+    ),
+    changes: z.array(Reason).meta({ description: 'what alone would make it possible' }),
+    run: Reason.nullable().meta({ description: 'what the last run made of the two; null: it did not look at them' }),
   })
   .meta({ id: 'PairExplanation' });
 export type PairExplanation = z.infer<typeof PairExplanation>;

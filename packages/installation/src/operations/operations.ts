@@ -147,6 +147,17 @@ const OPERATIONS = {
       };
     },
   }),
+  explain: operation({
+    input: OfSubdistrict.extend({
+      need: z.string().min(1),
+      resource: z.string().min(1),
+      language: Language.default('en'),
+    }),
+    async run({ store, ...installation }, input) {
+      const subdistrict = await use.chooseSubdistrict(store, input.jurisdiction);
+      return use.explainByName(store, commandContext({ store, ...installation }, subdistrict), input);
+    },
+  }),
   measure: operation({
     input: OfSubdistrict.extend({ barriers: z.boolean().default(true) }),
     async run(installation, input, { signal, onProgress }) {

@@ -3,9 +3,14 @@ import {
   CANDIDATE_DEFAULTS,
   candidates,
   explainPair,
+  type LinkNeed,
   type PairExplanation,
+  type Proposal,
   pointsOf,
+  type Reason,
   type Resource,
+  restOf,
+  wayBetween,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import type { Filter } from '../ports/list-query.ts';
@@ -127,11 +132,58 @@ export async function explain(
       id: resourceId,
     }));
     const supplied = found(side.supplied[0], 'resource', resourceId);
-    return explainPair(need, supplied, {
+    const explained = explainPair(need, supplied, {
+      group: await groupOf(unit, need),
       now,
       farthestMetres: CANDIDATE_DEFAULTS.farthestMetres,
       centre: communities.centres.get(need.jurisdictionId) ?? null,
       declined: declined.get(needId)?.has(resourceId) ?? false,
     });
+    return {
+      ...explained,
+      run: await lastRun(
+        unit,
+        need,
+        resourceId,
+        wayBetween(need, supplied.resource, communities.centres.get(need.jurisdictionId) ?? null),
+      ),
+    };
   });
+}
+
+/** Those of the same kind that a need goes together with, and what they ask for in all. */
+async function groupOf(unit: Unit, need: LinkNeed): Promise<{ of: number; wanted: number } | undefined> {
+  if (need.together === null) return undefined;
+  let of = 0;
+  let wanted = 0;
+  for await (const mate of unit.needs.each({ together: need.together, state: ['open', 'partly'] })) {
+    if (mate.categoryCode !== need.categoryCode || mate.unit !== need.unit) continue;
+    of++;
+    wanted += restOf(mate);
+  }
+  return { of, wanted };
+}
+
+/** What the last run made of a need and a resource. */
+async function lastRun(unit: Unit, need: LinkNeed, resourceId: string, here: number | null): Promise<Reason | null> {
+  const run = await unit.matching.latestDoneRun();
+  if (run === undefined) return null;
+  const ofNeed: Proposal[] = [];
+  for await (const proposal of unit.proposals.each({ runId: run.id, needId: need.id })) ofNeed.push(proposal);
+  if (ofNeed.some((p) => p.resourceId === resourceId)) return { code: 'run-chose-this', facts: {} };
+  const others = new Set<string>();
+  for await (const { needId } of unit.proposals.each({ runId: run.id, resourceId })) others.add(needId);
+  const [chosen] = ofNeed;
+  if (chosen !== undefined) {
+    const resource = await unit.resources.get(chosen.resourceId);
+    return {
+      code: 'run-chose-other',
+      facts: { name: resource?.name ?? '', resourceId: chosen.resourceId, metres: chosen.distanceMetres, here },
+    };
+  }
+  const open = await unit.matching.openOf(need.id);
+  if (open === undefined) return null;
+  return others.size > 0
+    ? { code: 'run-gave-to-others', facts: { others: others.size } }
+    : { code: 'run-left-open', facts: {} };
 }

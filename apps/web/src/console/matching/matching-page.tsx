@@ -26,7 +26,7 @@ export function MatchingPage() {
     limit: 25,
   };
   const list = usePages(proposals.list, { params, query: query as object });
-  const finished = runs.data?.items.find((run) => run.state === 'done');
+  const finished = runs.data?.items.find((run) => run.state === 'done' && !run.asked.compare);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   return (
     <Workbench
@@ -35,7 +35,7 @@ export function MatchingPage() {
       actions={may('export.run') && tab === 'proposals' && <ExportLinks route={proposals.list} query={query} />}
     >
       <Shown read={runs} lines={2}>
-        {({ items }) => <RunPanel latest={items[0]} />}
+        {({ items }) => <RunPanel runs={items} />}
       </Shown>
       <nav className="tabs" aria-label={t('nav.matching')}>
         {(['proposals', 'open', 'runs'] as const).map((name) => (

@@ -6,6 +6,7 @@ import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { Empty, Shown } from '../../shared/design/waiting.tsx';
 import { quantityText } from '../../shared/format/numbers.ts';
+import { plainReasons } from '../../shared/story/reasons.tsx';
 import { useReasonText } from '../../shared/words/reasons.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
@@ -66,9 +67,19 @@ export function OpenNeeds({ runId }: { runId: string }) {
                   head: t('proposal.why'),
                   cell: (row) => (
                     <>
-                      {row.reasons.slice(0, 2).map((reason) => (
-                        <div key={reason.code}>{reasonText(reason)}</div>
-                      ))}
+                      {plainReasons(row.reasons)
+                        .slice(0, 2)
+                        .map((reason) => (
+                          <div key={reason.code}>{reasonText(reason)}</div>
+                        ))}
+                      {row.reasons
+                        .filter((reason) => reason.code.startsWith('if-'))
+                        .slice(0, 1)
+                        .map((reason) => (
+                          <div key={reason.code} className="muted">
+                            {reasonText(reason)}
+                          </div>
+                        ))}
                       {row.reasons.length === 0 &&
                         row.barriers.map(({ barrier, resources }) => (
                           <div key={barrier} className="muted">

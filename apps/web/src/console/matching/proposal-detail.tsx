@@ -14,7 +14,7 @@ import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { momentText, spanText } from '../../shared/format/dates.ts';
 import { distanceText, quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
-import { useReasonText } from '../../shared/words/reasons.ts';
+import { Reasons } from '../../shared/story/reasons.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { NeedLink, ResourceLink, useNeed, useResource } from '../parts/names.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
@@ -26,7 +26,6 @@ const PATH = '/console/matching';
 /** The proposal as a story: what was asked, what was found, why this one, what else there was. */
 export function ProposalDetail() {
   const { t, language } = useWords();
-  const reasonText = useReasonText();
   const { id } = useParams({ strict: false }) as { id: string };
   const { params } = useTenant();
   const may = useMay();
@@ -130,11 +129,7 @@ export function ProposalDetail() {
             </section>
             <section>
               <h2>{t('proposal.why')}</h2>
-              <ul className="dots">
-                {it.reasons.map((reason) => (
-                  <li key={reason.code}>{reasonText(reason)}</li>
-                ))}
-              </ul>
+              <Reasons reasons={it.reasons} />
             </section>
             <section>
               <h2>{t('proposal.else')}</h2>

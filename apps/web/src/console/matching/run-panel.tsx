@@ -1,5 +1,5 @@
 import { matchRuns } from '@linli/contract';
-import type { MatchRun } from '@linli/domain';
+import type { Fairness, Language, MatchRun } from '@linli/domain';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
@@ -7,17 +7,21 @@ import { useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { SelectField } from '../../shared/design/field.tsx';
-import { State } from '../../shared/design/state.tsx';
+import { State, type Tone } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
 import { count } from '../../shared/format/numbers.ts';
-import { useWords } from '../../shared/words/words.ts';
+import { type Translate, useWords } from '../../shared/words/words.ts';
+import { AgeLimits } from './age-limits.tsx';
+import { Comparison } from './comparison.tsx';
 
+const TONES: Partial<Record<MatchRun['state'], Tone>> = { done: 'good', failed: 'bad', stopped: 'wait' };
 const under = (run: MatchRun | undefined) => run?.state === 'queued' || run?.state === 'running';
 
 /** Starts a run, shows how far it is, and stops it; leaving the page does not stop it. */
-export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
+export function RunPanel({ runs }: { runs: readonly MatchRun[] }) {
+  const [latest] = runs;
   const { t, language } = useWords();
   const { params } = useTenant();
   const clock = useClock();
@@ -27,6 +31,7 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
   const tree = useTree();
   const [category, setCategory] = useState('');
   const [jurisdictionId, setJurisdictionId] = useState('');
+  const [fairness, setFairness] = useState<Fairness>('value');
   const start = useAct(matchRuns.start);
   const stop = useAct(matchRuns.cancel);
   const watched = start.data && (!latest || start.data.createdAt >= latest.createdAt) ? start.data : latest;
@@ -40,13 +45,22 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
   const [was, setWas] = useState(running);
   useEffect(() => {
     if (was && !running && run) {
-      if (run.state === 'done') say(t('run.done.say', { count: run.proposals, n: count(run.proposals, language) }));
+      if (run.state === 'done' && !run.asked.compare)
+        say(t('run.done.say', { count: run.proposals, n: count(run.proposals, language) }));
       void queries.invalidateQueries();
     }
     setWas(running);
   }, [running, was, run, queries, t, language]);
 
   const n = (value: number) => count(value, language);
+  /** What is told of is the last run that proposed something; a comparison is told beside it. */
+  const proposing = run?.asked.compare ? runs.find((one) => !one.asked.compare) : run;
+  const begin = (asked: Pick<MatchRun['asked'], 'fairness' | 'compare'>) =>
+    start.mutate({
+      params,
+      body: { ...asked, ...(category ? { category } : {}), ...(jurisdictionId ? { jurisdictionId } : {}) },
+    });
+  const again = ({ ageLimits: _, ...asked }: MatchRun['asked']) => start.mutate({ params, body: asked });
   return (
     <section className="panel" aria-label={t('run')}>
       {running && run ? (
@@ -73,48 +87,81 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
         </>
       ) : (
         <>
-          {run && (
+          {proposing && (
             <p>
-              <State tone={run.state === 'done' ? 'good' : run.state === 'failed' ? 'bad' : 'calm'}>
-                {t(`run.state.${run.state}`)}
-              </State>{' '}
-              <span className="muted">{momentText(run.createdAt, clock)}</span>{' '}
-              {run.state === 'done' &&
-                t('run.result', { needs: n(run.needs), proposals: n(run.proposals), open: n(run.open) })}{' '}
-              {run.state === 'done' && run.verified && <span className="muted">{t('run.verified')}</span>}
-              {run.error && <span className="fault"> {run.error}</span>}
+              <State tone={TONES[proposing.state] ?? 'calm'}>{t(`run.state.${proposing.state}`)}</State>{' '}
+              <span className="muted">{momentText(proposing.createdAt, clock)}</span>{' '}
+              {proposing.state === 'done' && (
+                <>
+                  {t('run.result', {
+                    needs: n(proposing.needs),
+                    proposals: n(proposing.proposals),
+                    open: n(proposing.open),
+                  })}{' '}
+                  <span className="muted">
+                    {[
+                      t('run.shared', { how: t(`share.${proposing.asked.fairness}`) }),
+                      proposing.verified && t('run.verified'),
+                      gapText(proposing, t, language),
+                    ]
+                      .filter(Boolean)
+                      .join(' · ')}
+                  </span>
+                </>
+              )}
+              {proposing.error && <span className="fault"> {proposing.error}</span>}
             </p>
+          )}
+          {run?.state === 'stopped' && may('match.run') && (
+            <div className="row">
+              <Button busy={start.isPending} onClick={() => again(run.asked)}>
+                {t('run.interrupted.again')}
+              </Button>
+            </div>
           )}
           {!run && <p>{t('matching.first')}</p>}
           {may('match.run') && (
-            <div className="filters">
-              <SelectField
-                label={t('category')}
-                empty={t('all')}
-                options={categories.options}
-                value={category}
-                onChange={(event) => setCategory(event.target.value)}
-              />
-              <SelectField
-                label={t('community')}
-                empty={t('all')}
-                options={tree.options}
-                value={jurisdictionId}
-                onChange={(event) => setJurisdictionId(event.target.value)}
-              />
-              <Button
-                kind="primary"
-                busy={start.isPending}
-                onClick={() =>
-                  start.mutate({
-                    params,
-                    body: { ...(category ? { category } : {}), ...(jurisdictionId ? { jurisdictionId } : {}) },
-                  })
-                }
-              >
-                {t('run.start')}
-              </Button>
-            </div>
+            <>
+              <div className="filters">
+                <SelectField
+                  label={t('category')}
+                  empty={t('all')}
+                  options={categories.options}
+                  value={category}
+                  onChange={(event) => setCategory(event.target.value)}
+                />
+                <SelectField
+                  label={t('community')}
+                  empty={t('all')}
+                  options={tree.options}
+                  value={jurisdictionId}
+                  onChange={(event) => setJurisdictionId(event.target.value)}
+                />
+                <SelectField
+                  label={t('share.label')}
+                  options={(['value', 'share'] as const).map((value) => ({ value, label: t(`share.${value}`) }))}
+                  value={fairness}
+                  onChange={(event) => setFairness(event.target.value as Fairness)}
+                />
+                <Button kind="primary" busy={start.isPending} onClick={() => begin({ fairness, compare: false })}>
+                  {t('run.start')}
+                </Button>
+                <Button busy={start.isPending} onClick={() => begin({ fairness, compare: true })}>
+                  {t('compare')}
+                </Button>
+              </div>
+              <p className="small muted">{t(`share.${fairness}.hint`)}</p>
+            </>
+          )}
+          <AgeLimits />
+          {run?.state === 'done' && run.asked.compare && (
+            <Comparison
+              run={run}
+              busy={start.isPending}
+              onUse={
+                may('match.run') ? (chosen) => again({ ...run.asked, fairness: chosen, compare: false }) : undefined
+              }
+            />
           )}
         </>
       )}
@@ -122,4 +169,13 @@ export function RunPanel({ latest }: { latest: MatchRun | undefined }) {
       {stop.error && <Failure error={stop.error} />}
     </section>
   );
+}
+
+/** How far from the best the run's result can be at most. */
+function gapText(run: MatchRun, t: Translate, language: Language): string | false {
+  if (run.objective === null || run.bound === null) return false;
+  const objective = Number(run.objective);
+  const gap = objective - Number(run.bound);
+  if (gap <= 0 || objective === 0) return t('run.proved');
+  return t('run.gap', { percent: `${((100 * gap) / objective).toPrecision(2)} %` });
 }

@@ -33,10 +33,25 @@ export function RunsTable() {
                   key: 'state',
                   head: t('state'),
                   cell: (row) => (
-                    <State tone={row.state === 'done' ? 'good' : row.state === 'failed' ? 'bad' : 'calm'}>
+                    <State
+                      tone={
+                        row.state === 'done'
+                          ? 'good'
+                          : row.state === 'failed'
+                            ? 'bad'
+                            : row.state === 'stopped'
+                              ? 'wait'
+                              : 'calm'
+                      }
+                    >
                       {t(`run.state.${row.state}`)}
                     </State>
                   ),
+                },
+                {
+                  key: 'how',
+                  head: t('share.label'),
+                  cell: (row) => (row.asked.compare ? t('run.compared') : t(`share.${row.asked.fairness}`)),
                 },
                 { key: 'needs', head: t('nav.needs'), num: true, cell: (row) => n(row.needs) },
                 {

@@ -13,9 +13,9 @@ import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { distanceText, quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
-import { useReasonText } from '../../shared/words/reasons.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { Part } from '../parts/list-parts.tsx';
+import { AskWhy, Why } from './why.tsx';
 
 type Candidate = Answer<typeof needs.candidates>['items'][number];
 type Way = 'promise' | 'claim' | 'adopt' | 'why';
@@ -29,6 +29,7 @@ export function Candidates({ need }: { need: Need }) {
   const agents = useAgents();
   const read = useRead(needs.candidates, { params: { ...params, id: need.id }, query: { limit: 20 } });
   const [chosen, setChosen] = useState<{ candidate: Candidate; way: Way }>();
+  const [asking, setAsking] = useState(false);
   const known = (barrier: string): barrier is Barrier => (BARRIERS as readonly string[]).includes(barrier);
   return (
     <Part title={t('candidates')}>
@@ -99,6 +100,12 @@ export function Candidates({ need }: { need: Need }) {
           )
         }
       </Shown>
+      <div className="row">
+        <Button kind="quiet" onClick={() => setAsking(true)}>
+          {t('explain.any')}
+        </Button>
+      </div>
+      {asking && <AskWhy need={need} onClose={() => setAsking(false)} />}
       {chosen && chosen.way !== 'why' && (
         <ActDialog need={need} candidate={chosen.candidate} way={chosen.way} onClose={() => setChosen(undefined)} />
       )}
@@ -188,33 +195,12 @@ function ActDialog({
   );
 }
 
-/** Every rule, what it saw, and whether it passes. */
+/** Every rule, what it saw, and whether it passes; what would change it; what the last run made of the two. */
 function WhyDialog({ need, candidate, onClose }: { need: Need; candidate: Candidate; onClose: () => void }) {
   const { t } = useWords();
-  const reasonText = useReasonText();
-  const { params } = useTenant();
-  const read = useRead(needs.explain, { params: { ...params, id: need.id, resourceId: candidate.resource.id } });
   return (
     <Dialog title={t('explain.title', { need: need.title, resource: candidate.resource.name })} onClose={onClose}>
-      <Shown read={read}>
-        {(it) => (
-          <>
-            <State tone={it.possible ? 'good' : 'bad'}>
-              {t(it.possible ? 'explain.possible' : 'explain.impossible')}
-            </State>
-            <ul className="stack tight">
-              {it.rules.map((rule) => (
-                <li key={rule.rule + rule.reason.code}>
-                  <State tone={rule.passes ? 'good' : 'bad'}>
-                    {t(rule.passes ? 'explain.passes' : 'explain.fails')}
-                  </State>{' '}
-                  {reasonText(rule.reason)}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </Shown>
+      <Why needId={need.id} resourceId={candidate.resource.id} />
     </Dialog>
   );
 }

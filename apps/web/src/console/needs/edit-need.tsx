@@ -20,6 +20,8 @@ const NAMES = {
   priority: 'priority',
   forAge: 'need.age',
   forGroups: 'need.for',
+  singleProvider: 'need.single',
+  together: 'need.together',
   respondBy: 'clock.respond',
   resolveBy: 'clock.resolve',
 } as const;

@@ -104,6 +104,15 @@ export function NeedDetail() {
                     story.need.maxDistanceMetres !== null && distanceText(story.need.maxDistanceMetres, language),
                   ],
                   [
+                    t('need.rules'),
+                    [
+                      story.need.singleProvider && t('need.single'),
+                      story.need.together !== null && t('need.together.of', { word: story.need.together }),
+                    ]
+                      .filter(Boolean)
+                      .join(' · '),
+                  ],
+                  [
                     t('need.body'),
                     story.need.agentId && (
                       <To key="b" to={`/console/organisations/${story.need.agentId}`}>

@@ -28,6 +28,8 @@ export interface NeedDraft {
   source: NeedSource;
   age: string;
   groups: string[];
+  single: boolean;
+  together: string;
   respondBy: string;
   resolveBy: string;
   contactName: string;
@@ -50,6 +52,8 @@ export function emptyNeed(zone: string, now: Date): NeedDraft {
     source: 'counter',
     age: '',
     groups: [],
+    single: false,
+    together: '',
     respondBy: '',
     resolveBy: '',
     contactName: '',
@@ -74,6 +78,8 @@ export function needDraftOf(it: Need, zone: string): NeedDraft {
     source: it.source,
     age: text(it.forAge),
     groups: it.forGroups,
+    single: it.singleProvider,
+    together: it.together ?? '',
     respondBy: local(it.respondBy),
     resolveBy: local(it.resolveBy),
     contactName: '',
@@ -107,6 +113,8 @@ export function needFieldsOf(draft: NeedDraft, unit: Unit, zone: string) {
     priority: Number(draft.priority),
     forAge: whole('age'),
     forGroups: draft.groups as Need['forGroups'],
+    singleProvider: draft.single ?? false,
+    together: draft.together?.trim() || null,
     respondBy: instant(draft.respondBy),
     resolveBy: instant(draft.resolveBy),
   };
@@ -261,6 +269,27 @@ export function NeedFieldsForm({ draft, change, faults, unit, fixed }: Props) {
           value={draft.age}
           fault={faults.age && t('whole.fault')}
           onChange={(e) => change({ age: e.target.value })}
+        />
+      </fieldset>
+      <fieldset className="stack tight">
+        <legend>
+          <h2>{t('need.rules')}</h2>
+        </legend>
+        <CheckField
+          label={
+            <>
+              {t('need.single')} <span className="small muted">{t('need.single.hint')}</span>
+            </>
+          }
+          checked={draft.single ?? false}
+          onChange={(e) => change({ single: e.target.checked })}
+        />
+        <TextField
+          label={t('need.together')}
+          hint={t('need.together.hint')}
+          maxLength={100}
+          value={draft.together ?? ''}
+          onChange={(e) => change({ together: e.target.value })}
         />
       </fieldset>
       {!fixed && (

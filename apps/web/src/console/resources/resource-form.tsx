@@ -31,6 +31,7 @@ export interface ResourceDraft {
   reach: string;
   note: string;
   approval: boolean;
+  oneNeed: boolean;
   post: string;
   schedules: Schedule[];
 }
@@ -50,6 +51,7 @@ export const EMPTY_RESOURCE: ResourceDraft = {
   reach: '',
   note: '',
   approval: false,
+  oneNeed: false,
   post: '',
   schedules: [],
 };
@@ -70,6 +72,7 @@ export function draftOf(it: Resource): ResourceDraft {
     reach: it.terms.reachMetres === null ? '' : String(it.terms.reachMetres),
     note: it.terms.note ?? '',
     approval: it.terms.approval,
+    oneNeed: it.terms.oneNeedPerSlot,
     post: it.guarantee.post ?? '',
     schedules: it.schedules,
   };
@@ -94,6 +97,7 @@ export function fieldsOf(draft: ResourceDraft, old?: Resource) {
     reachMetres: reach,
     note: draft.note.trim() || null,
     approval: draft.approval,
+    oneNeedPerSlot: draft.capacityKind === 'pooled' && (draft.oneNeed ?? false),
   };
   return {
     faults,
@@ -257,6 +261,13 @@ export function ResourceFieldsForm({ draft, change, faults, fixed }: Props) {
           checked={draft.approval}
           onChange={(e) => change({ approval: e.target.checked })}
         />
+        {draft.capacityKind === 'pooled' && (
+          <CheckField
+            label={t('terms.one-need')}
+            checked={draft.oneNeed ?? false}
+            onChange={(e) => change({ oneNeed: e.target.checked })}
+          />
+        )}
         <AreaField label={t('terms.note')} value={draft.note} onChange={(e) => change({ note: e.target.value })} />
       </fieldset>
       <TextField

@@ -5,8 +5,8 @@ import { useClock } from '../api/tenant.tsx';
 import { State, type Tone } from '../design/state.tsx';
 import { momentText, spanText } from '../format/dates.ts';
 import { distanceText, quantityText } from '../format/numbers.ts';
-import { useReasonText } from '../words/reasons.ts';
 import { useWords } from '../words/words.ts';
+import { Reasons } from './reasons.tsx';
 
 export type Story = Answer<typeof needs.story>;
 interface Step {
@@ -20,7 +20,6 @@ interface Step {
 /** What was asked, what was found, what became of it: one line of time, oldest first; what holds the rest comes last. */
 export function NeedStory({ story, link }: { story: Story; link?: (resourceId: string, name: string) => ReactNode }) {
   const { t, language } = useWords();
-  const reasonText = useReasonText();
   const clock = useClock();
   const categories = useCategories();
   const names = new Map(story.resources.map((resource) => [resource.id, resource.name]));
@@ -138,15 +137,14 @@ export function NeedStory({ story, link }: { story: Story; link?: (resourceId: s
         <li>
           <State tone="bad">{t(`holds.${open.holds}`)}</State>
           <p>{t('story.short', { quantity: quantityText(open.shortage, open.unit, language) })}</p>
-          <ul>
-            {open.reasons.map((reason) => (
-              <li key={reason.code}>{reasonText(reason)}</li>
-            ))}
-            {open.reasons.length === 0 &&
-              open.barriers.map(({ barrier, resources }) => (
+          <Reasons reasons={open.reasons} />
+          {open.reasons.length === 0 && (
+            <ul>
+              {open.barriers.map(({ barrier, resources }) => (
                 <li key={barrier}>{t(`barrier.${barrier}.holds`, { count: resources })}</li>
               ))}
-          </ul>
+            </ul>
+          )}
         </li>
       )}
       {steps.length === 1 && need.state === 'open' && !open && (

@@ -18,6 +18,7 @@ export function TermsInWords({ resource }: { resource: Pick<Resource, 'terms' | 
       t('terms.groups', { groups: terms.groups.map((g) => t(`group.${g}`)).join(t('list.or')) }),
     terms.reachMetres !== null && t('terms.reach', { distance: distanceText(terms.reachMetres, language) }),
     terms.approval && t('terms.approval'),
+    terms.oneNeedPerSlot && t('terms.one-need'),
     terms.authority !== null && t('terms.authority', { authority: terms.authority }),
   ].filter((line): line is string => typeof line === 'string');
   return (

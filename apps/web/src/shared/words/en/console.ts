@@ -2,10 +2,12 @@ import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
+import { matching } from './matching.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
   ...consoleBookings,
   ...funds,
+  ...matching,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',
   'console.no-role.hint':
