@@ -1,6 +1,7 @@
 import { type Language, type Need, type PairExplanation, Problem, type Resource, reasonWords } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import type { Repository, Store } from '../ports/store.ts';
+import type { Repository } from '../ports/repository.ts';
+import type { Store } from '../ports/store.ts';
 import { explain } from './candidates.ts';
 
 /** Why (not) these two, as sentences. */
