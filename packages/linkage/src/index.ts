@@ -6,6 +6,7 @@ export { bodies, type DedupeResult, dedupe, type Input, type LinkResult, link, t
 export { BadInput, Cancelled } from './errors.ts';
 export { explainPair, type Step, type Waterfall } from './explain.ts';
 export type { Label } from './fit.ts';
+export { toSimplified } from './normalise/chinese.ts';
 export { normalise } from './normalise/value.ts';
 export type { LinkageOptions, Progress } from './options.ts';
 export type { Blocks, Linkage, Model } from './run.ts';

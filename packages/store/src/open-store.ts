@@ -9,6 +9,7 @@ import { createDirectory } from './directory.ts';
 import { once } from './idempotency.ts';
 import { migrate } from './migrations/migrate.ts';
 import { asProblem, worthRetrying } from './problems.ts';
+import { type IndexProgress, indexRows } from './search/index-rows.ts';
 import type { Session } from './session.ts';
 import { createUnit } from './unit/unit.ts';
 
@@ -20,6 +21,8 @@ export interface StoreOptions {
   newId?: () => string;
   /** Connections to PostgreSQL at most. */
   connections?: number;
+  /** Told how far the search index is, while rows of an older version are put into it. */
+  onIndexing?: (progress: IndexProgress) => void;
 }
 
 export interface OpenStore extends Store {
@@ -78,6 +81,17 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
 
   function transact<T>(subdistrictId: string, attribution: Attribution, work: (session: Session) => Promise<T>) {
     return attempt(() => kysely.transaction().execute((db) => work(sessionOf(db, subdistrictId, attribution))));
+  }
+
+  try {
+    await indexRows(
+      kysely,
+      (subdistrictId, work) => transact(subdistrictId, { by: 'search index' }, work),
+      options.onIndexing ?? (() => {}),
+    );
+  } catch (error) {
+    await database.close();
+    throw asProblem(error);
   }
 
   return {

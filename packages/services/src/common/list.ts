@@ -18,6 +18,7 @@ export function listQuery<T>(
     filter: kept as NonNullable<ListQuery<T>['filter']>,
     text: asked.q || undefined,
     sort: asked.sort ?? defaultSort,
+    bestFirst: asked.sort === undefined,
     cursor: asked.cursor,
     limit: asked.limit ?? 50,
   };

@@ -12,6 +12,7 @@ import { m0013 } from './m0013-linking.ts';
 import { m0014 } from './m0014-purses.ts';
 import { m0015 } from './m0015-mechanisms.ts';
 import { m0016 } from './m0016-standards.ts';
+import { m0017 } from './m0017-search-terms.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; imported one by one, so that they are there when the package is published. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m0014,
   m0015,
   m0016,
+  m0017,
 ];

@@ -2,7 +2,7 @@ import { type Page, Problem, type RecordMeta } from '@linli/domain';
 import type { ChangedKind, Filter, ListQuery, Repository } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
 import { conditionsOf } from '../rows/conditions.ts';
-import { type Description, normalise, placeholders } from '../rows/description.ts';
+import { type Description, normalise, placeholders, searchColumns } from '../rows/description.ts';
 import { insertRows } from '../rows/insert.ts';
 import { countRows, eachRow, selectPage, selectRows } from '../rows/select.ts';
 import type { Session } from '../session.ts';
@@ -107,8 +107,8 @@ export function createRepository<T extends RecordMeta>(
       const values = placeholders(field, (after as Record<string, unknown>)[name], parameters);
       return field.columns.map((column, i) => `${column} = ${values[i]}`);
     });
-    if (description.searchText !== undefined)
-      assignments.push(`search_text = ${parameters.add(description.searchText(after), 'text')}`);
+    for (const { column, value } of searchColumns(description, after, parameters))
+      assignments.push(`${column} = ${value}`);
     await run(
       session.db,
       `update ${description.table} set ${assignments.join(', ')}

@@ -1,21 +1,20 @@
-import { type Agent, type Page, type Place, Problem, type Resource } from '@linli/domain';
+import { type Agent, type Page, type Place, Problem, type Resource, type Searched } from '@linli/domain';
 import type { ResourceQuery, ResourceRepository } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
-import { conditionsOf } from '../rows/conditions.ts';
-import { columnsOf, decode } from '../rows/description.ts';
-import { foldAll, likePatterns } from '../rows/fold.ts';
+import { conditionsOf, textConditions } from '../rows/conditions.ts';
 import { chunksOf } from '../rows/insert.ts';
-import { afterCursor, encodeCursor, type Order, orderBy, orderOf } from '../rows/order.ts';
-import { selectRows } from '../rows/select.ts';
+import { type Order, orderOf } from '../rows/order.ts';
+import { selectPageFrom, selectRows } from '../rows/select.ts';
 import { AGENT, PLACE, RESOURCE } from '../rows/tables.ts';
+import { writeSearch } from '../search/write.ts';
 import type { Session } from '../session.ts';
 import { createRepository } from './repository.ts';
 
 const METRES_PER_DEGREE = 111_320;
 const EARTH_RADIUS_METRES = 6_371_008;
 
-/** Names that a resource is also found by: its custodian's, and those and the addresses of its sites. */
-async function contextOf(session: Session, rows: readonly Resource[]): Promise<Map<string, string[]>> {
+/** What resources are found by: themselves, the names of their custodians, the names and addresses of their sites. */
+async function searchedOf(session: Session, rows: readonly Resource[]): Promise<(row: Resource) => Searched> {
   const agentIds = [...new Set(rows.map((r) => r.agentId))];
   const placeIds = [...new Set(rows.flatMap((r) => r.sites.map((s) => s.placeId)))];
   const agents = new Map<string, Agent>();
@@ -25,42 +24,22 @@ async function contextOf(session: Session, rows: readonly Resource[]): Promise<M
   if (placeIds.length > 0)
     for (const l of await selectRows(session, PLACE, (p) => [`t.id = any(${p.add(placeIds, 'uuid[]')})`]))
       places.set(l.id, l);
-  return new Map(
-    rows.map((r) => {
-      const agent = agents.get(r.agentId);
-      const sites = r.sites.flatMap((s) => {
-        const place = places.get(s.placeId);
-        return [place?.name ?? '', place?.address ?? ''];
-      });
-      return [r.id, [agent?.name ?? '', agent?.alternateName ?? '', ...sites]];
-    }),
-  );
+  return (r) => {
+    const agent = agents.get(r.agentId);
+    const sites = r.sites.map((site) => places.get(site.placeId));
+    return {
+      names: [r.name],
+      near: [agent?.name, agent?.alternateName, ...sites.map((place) => place?.name)],
+      text: [r.description, ...sites.map((place) => place?.address)],
+    };
+  };
 }
 
-function textOf(r: Resource, context: ReadonlyMap<string, string[]>): string {
-  return foldAll([r.name, r.description, ...(context.get(r.id) ?? [])]);
-}
-
-/** Writes the search text of resources anew, from them and from what surrounds them. */
-async function refreshSearch(session: Session, rows: readonly Resource[]): Promise<void> {
+/** Writes anew what resources are found by, from them and from what surrounds them. */
+export async function refreshSearch(session: Session, rows: readonly Resource[]): Promise<void> {
   for (const chunk of chunksOf(rows, 30)) {
-    const context = await contextOf(session, chunk);
-    const parameters = new Parameters();
-    const tenant = parameters.add(session.subdistrictId, 'uuid');
-    const ids = parameters.add(
-      chunk.map((r) => r.id),
-      'uuid[]',
-    );
-    const texts = parameters.add(
-      chunk.map((r) => textOf(r, context)),
-      'text[]',
-    );
-    await run(
-      session.db,
-      `update resource t set search_text = v.text from unnest(${ids}, ${texts}) as v (id, text)
-        where t.subdistrict_id = ${tenant} and t.id = v.id`,
-      parameters.values,
-    );
+    const searchedBy = await searchedOf(session, chunk);
+    await writeSearch(session, RESOURCE, chunk, searchedBy);
   }
 }
 
@@ -134,7 +113,7 @@ function searchConditions(query: ResourceQuery, p: Parameters, tenant: string): 
     const code = p.add(query.category, 'text');
     conditions.push(`(t.category_code = ${code} or t.category_code like ${code} || '.%')`);
   }
-  for (const pattern of likePatterns(query.text ?? '')) conditions.push(`t.search_text like ${p.add(pattern, 'text')}`);
+  conditions.push(...textConditions(RESOURCE, query.text, p));
   if (query.jurisdictionId !== undefined) {
     const community = p.add(query.jurisdictionId, 'uuid');
     conditions.push(`(t.agent_id in (select a.id from agent a where a.subdistrict_id = ${tenant}
@@ -145,8 +124,7 @@ function searchConditions(query: ResourceQuery, p: Parameters, tenant: string): 
   return conditions;
 }
 
-async function search(session: Session, query: ResourceQuery): Promise<Page<Resource>> {
-  const limit = query.limit ?? 50;
+function search(session: Session, query: ResourceQuery): Promise<Page<Resource>> {
   const nearest = query.near !== undefined && (query.sort === undefined || query.sort === '');
   const order: Order = nearest
     ? {
@@ -159,54 +137,22 @@ async function search(session: Session, query: ResourceQuery): Promise<Page<Reso
         keyType: 'uuid',
       }
     : orderOf(RESOURCE, query.sort);
-  const source = (p: Parameters) => {
+  return selectPageFrom(session, RESOURCE, { ...query, bestFirst: query.bestFirst && !nearest }, order, (p) => {
     const tenant = p.add(session.subdistrictId, 'uuid');
-    if (query.near === undefined) return { tenant, from: 'resource t', where: [`t.subdistrict_id = ${tenant}`] };
+    const conditions = searchConditions(query, p, tenant);
+    if (query.near === undefined) return { from: 'resource t', where: [`t.subdistrict_id = ${tenant}`, ...conditions] };
     const { position, metres } = query.near;
     const distance = metresTo(p.add(position[0], 'double precision'), p.add(position[1], 'double precision'));
     return {
-      tenant,
       from: `resource t join (
           select s.resource_id, min(${distance}) as metres from place l
             join resource_site s on s.subdistrict_id = l.subdistrict_id and s.place_id = l.id
             where l.subdistrict_id = ${tenant} and ${boxCondition(boxAround(position, metres), p)}
             group by s.resource_id
         ) n on n.resource_id = t.id`,
-      where: [`t.subdistrict_id = ${tenant}`, `n.metres <= ${p.add(metres, 'double precision')}`],
+      where: [`t.subdistrict_id = ${tenant}`, `n.metres <= ${p.add(metres, 'double precision')}`, ...conditions],
     };
-  };
-  const parameters = new Parameters();
-  const { from, where, tenant } = source(parameters);
-  const conditions = [
-    ...where,
-    ...searchConditions(query, parameters, tenant),
-    ...afterCursor(order, query.cursor, parameters),
-  ];
-  const { rows } = await run<Record<string, unknown>>(
-    session.db,
-    `select ${columnsOf(RESOURCE, 't')}, ${order.expression} as sort_value_, t.id as sort_key_ from ${from}
-      where ${conditions.join(' and ')} order by ${orderBy(order)} limit ${limit + 1}`,
-    parameters.values,
-  );
-  const kept = rows.slice(0, limit);
-  const last = kept.at(-1);
-  let total = kept.length;
-  if (query.cursor !== undefined || rows.length > limit) {
-    const p = new Parameters();
-    const counted = source(p);
-    const all = [...counted.where, ...searchConditions(query, p, counted.tenant)];
-    const answer = await run<{ n: number }>(
-      session.db,
-      `select count(*)::int as n from ${counted.from} where ${all.join(' and ')}`,
-      p.values,
-    );
-    total = answer.rows[0]!.n;
-  }
-  return {
-    items: kept.map((row) => decode(RESOURCE, row)),
-    nextCursor: rows.length > limit && last ? encodeCursor(order, last.sort_value_, last.sort_key_) : null,
-    total,
-  };
+  });
 }
 
 /** Resources, their sites, and the search over both. */
@@ -214,8 +160,7 @@ export function createResourceRepository(session: Session): ResourceRepository {
   const repository = createRepository(session, RESOURCE, {
     entity: 'resource',
     async searchedBy(_, rows) {
-      const context = await contextOf(session, rows);
-      return { ...RESOURCE, searchText: (r) => textOf(r, context) };
+      return { ...RESOURCE, searched: await searchedOf(session, rows) };
     },
     async afterWrite(_, rows, action, changed) {
       if (action === 'create' || changed.includes('sites')) await writeSites(session, rows, action);

@@ -1,8 +1,8 @@
-import { Problem } from '@linli/domain';
+import { asTsQuery, Problem, searchQuery } from '@linli/domain';
 import type { Filter } from '@linli/services';
 import type { Parameters } from '../connect/sql.ts';
 import type { Description } from './description.ts';
-import { likePatterns } from './fold.ts';
+import { likePattern, likePatterns } from './fold.ts';
 import { sqlType, toParameter } from './kinds.ts';
 
 function isRange(condition: unknown): condition is { from?: unknown; to?: unknown } {
@@ -43,7 +43,7 @@ export function conditionsOf<T>(
   return conditions;
 }
 
-/** That all words occur in the row's search text. */
+/** That all words are found in the row: by its index of terms where the table has one, else in its search text. */
 export function textConditions<T>(
   description: Description<T>,
   text: string | undefined,
@@ -51,6 +51,15 @@ export function textConditions<T>(
   alias = 't',
 ): string[] {
   if (text === undefined || text.trim() === '') return [];
+  if (description.named !== undefined) {
+    const query = searchQuery(text);
+    return [
+      ...(query.terms.length === 0
+        ? []
+        : [`${alias}.search_terms @@ cast(${parameters.add(asTsQuery(query), 'text')} as tsquery)`]),
+      ...query.exactly.map((word) => `${alias}.search_text like ${parameters.add(likePattern(word), 'text')}`),
+    ];
+  }
   if (description.searchText === undefined)
     throw new Problem('bad-input', `a list of ${description.table} has no text to search in`, {
       fix: 'leave the search text out, or search resources or needs instead',

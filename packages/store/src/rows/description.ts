@@ -1,4 +1,6 @@
+import { foldAll, type Searched } from '@linli/domain';
 import type { Parameters } from '../connect/sql.ts';
+import { termsOf } from '../search/terms.ts';
 import { type ColumnKind, fromColumn, sqlType, toParameter } from './kinds.ts';
 
 interface Field {
@@ -14,6 +16,10 @@ export interface Description<T> {
   byName: ReadonlyMap<string, Field>;
   /** Folded words that a text search looks in, kept in the column `search_text`. */
   searchText?: (row: T) => string;
+  /** The row's own name in SQL, where the table keeps an index of terms in the column `search_terms`. */
+  named?: string;
+  /** What a row of such a table is found by; `search_text` and `search_terms` follow from it. */
+  searched?: (row: T) => Searched;
 }
 
 export function snakeCase(name: string): string {
@@ -24,7 +30,7 @@ export function snakeCase(name: string): string {
 export function describe<T>(
   table: string,
   kinds: { [K in keyof T]-?: ColumnKind },
-  more: { searchText?: (row: T) => string } = {},
+  more: Pick<Description<T>, 'searchText' | 'named' | 'searched'> = {},
 ): Description<T> {
   const fields = Object.entries(kinds as Record<string, ColumnKind>).map(([name, kind]) => ({
     name,
@@ -46,6 +52,28 @@ export function placeholders(field: Field, value: unknown, parameters: Parameter
     return [parameters.add(longitude, 'double precision'), parameters.add(latitude, 'double precision')];
   }
   return [parameters.add(toParameter(field.kind, value), sqlType(field.kind))];
+}
+
+/** The columns that a text search reads, for one row, each with its value in SQL. */
+export function searchColumns<T>(
+  description: Description<T>,
+  row: T,
+  parameters: Parameters,
+): { column: string; value: string }[] {
+  if (description.searched !== undefined) {
+    const searched = description.searched(row);
+    return [
+      { column: 'search_text', value: parameters.add(textOf(searched), 'text') },
+      { column: 'search_terms', value: `cast(${parameters.add(termsOf(searched), 'text')} as tsvector)` },
+    ];
+  }
+  if (description.searchText === undefined) return [];
+  return [{ column: 'search_text', value: parameters.add(description.searchText(row), 'text') }];
+}
+
+/** All that a row is found by, folded, on one line each. */
+export function textOf(searched: Searched): string {
+  return foldAll([...searched.names, ...searched.near, ...searched.text]);
 }
 
 /** A database row as the domain has it. */

@@ -1,6 +1,6 @@
 import { Parameters, run } from '../connect/sql.ts';
 import type { Session } from '../session.ts';
-import { columnsOf, type Description, placeholders } from './description.ts';
+import { columnsOf, type Description, placeholders, searchColumns } from './description.ts';
 
 /** PostgreSQL takes 65,535 parameters; half of that keeps the statement small. */
 const MOST_PARAMETERS = 30_000;
@@ -18,9 +18,14 @@ export async function insertRows<T>(
   rows: readonly T[],
   tail = '',
 ): Promise<void> {
-  const searched = description.searchText !== undefined;
-  const width = 1 + description.fields.reduce((n, f) => n + f.columns.length, 0) + (searched ? 1 : 0);
-  const columns = `subdistrict_id, ${columnsOf(description)}${searched ? ', search_text' : ''}`;
+  const searched =
+    description.searched !== undefined
+      ? ['search_text', 'search_terms']
+      : description.searchText !== undefined
+        ? ['search_text']
+        : [];
+  const width = 1 + description.fields.reduce((n, f) => n + f.columns.length, 0) + searched.length;
+  const columns = ['subdistrict_id', columnsOf(description), ...searched].join(', ');
   for (const chunk of chunksOf(rows, width)) {
     const parameters = new Parameters();
     const values = chunk.map((row) => {
@@ -28,8 +33,8 @@ export async function insertRows<T>(
         placeholders(field, (row as Record<string, unknown>)[field.name], parameters),
       );
       const tenant = parameters.add(session.subdistrictId, 'uuid');
-      const text = searched ? `, ${parameters.add(description.searchText!(row), 'text')}` : '';
-      return `(${tenant}, ${own.join(', ')}${text})`;
+      const search = searchColumns(description, row, parameters).map(({ value }) => value);
+      return `(${[tenant, ...own, ...search].join(', ')})`;
     });
     await run(
       session.db,

@@ -1,4 +1,4 @@
-import { Problem } from '@linli/domain';
+import { asTsQuery, Problem, searchQuery } from '@linli/domain';
 import type { Parameters } from '../connect/sql.ts';
 import { type Description, snakeCase } from './description.ts';
 import { type ColumnKind, sqlType, toParameter } from './kinds.ts';
@@ -51,6 +51,31 @@ export function orderOf<T>(description: Description<T>, sort: string | undefined
     descending,
     key: `${alias}.${snakeCase(keyField)}`,
     keyType: sqlType(description.byName.get(keyField)!.kind),
+  };
+}
+
+/**
+ * What is found in a row's own name first, the shorter the name the sooner; undefined where nothing is searched for or
+ * the table has no index of terms.
+ */
+export function bestFirst<T>(
+  description: Description<T>,
+  text: string | undefined,
+  parameters: Parameters,
+): Order | undefined {
+  if (description.named === undefined) return undefined;
+  const query = searchQuery(text ?? '');
+  if (query.terms.length === 0) return undefined;
+  const own = parameters.add(asTsQuery(query, true), 'text');
+  return {
+    sort: 'best',
+    expression: `(case when t.search_terms @@ cast(${own} as tsquery) then 0 else 1000 end
+      + least(char_length(${description.named}), 999))`,
+    type: 'integer',
+    kind: 'integer',
+    descending: false,
+    key: 't.id',
+    keyType: 'uuid',
   };
 }
 

@@ -17,7 +17,6 @@ import type {
 } from '@linli/domain';
 import type { ChangeEntry } from '@linli/services';
 import { describe } from './description.ts';
-import { foldAll } from './fold.ts';
 import { META } from './meta.ts';
 
 export const AGENT = describe<Agent>(
@@ -38,7 +37,10 @@ export const AGENT = describe<Agent>(
     status: 'text',
     extra: 'json',
   },
-  { searchText: (a) => foldAll([a.name, a.alternateName, a.creditCode, a.description]) },
+  {
+    named: 't.name',
+    searched: (a) => ({ names: [a.name, a.alternateName], near: [], text: [a.creditCode, a.description] }),
+  },
 );
 
 export const MEMBERSHIP = describe<Membership>('membership', {
@@ -62,7 +64,7 @@ export const PLACE = describe<Place>(
     position: 'position',
     extra: 'json',
   },
-  { searchText: (p) => foldAll([p.name, p.address]) },
+  { named: 't.name', searched: (p) => ({ names: [p.name], near: [], text: [p.address] }) },
 );
 
 export const CATEGORY = describe<Category>(
@@ -76,30 +78,37 @@ export const CATEGORY = describe<Category>(
     origin: 'text',
     extra: 'json',
   },
-  { searchText: (c) => foldAll([c.code, c.name.zh, c.name.en]) },
+  {
+    named: "coalesce(t.name ->> 'zh', t.name ->> 'en')",
+    searched: (c) => ({ names: [c.name.zh, c.name.en], near: [], text: [c.code] }),
+  },
 );
 
-/** Its search text is written by its repository, since the names of custodian and sites belong to it. */
-export const RESOURCE = describe<Resource>('resource', {
-  ...META,
-  agentId: 'uuid',
-  name: 'text',
-  description: 'text',
-  categoryCode: 'text',
-  capacityKind: 'text',
-  unit: 'text',
-  quantity: 'bigint',
-  slotMinutes: 'integer',
-  schedules: 'json',
-  sites: 'json',
-  terms: 'json',
-  guarantee: 'json',
-  status: 'text',
-  validFrom: 'date',
-  validTo: 'date',
-  reviewedAt: 'instant',
-  extra: 'json',
-});
+/** What it is found by is said by its repository, since the names of custodian and sites belong to it. */
+export const RESOURCE = describe<Resource>(
+  'resource',
+  {
+    ...META,
+    agentId: 'uuid',
+    name: 'text',
+    description: 'text',
+    categoryCode: 'text',
+    capacityKind: 'text',
+    unit: 'text',
+    quantity: 'bigint',
+    slotMinutes: 'integer',
+    schedules: 'json',
+    sites: 'json',
+    terms: 'json',
+    guarantee: 'json',
+    status: 'text',
+    validFrom: 'date',
+    validTo: 'date',
+    reviewedAt: 'instant',
+    extra: 'json',
+  },
+  { named: 't.name' },
+);
 
 export const NEED = describe<Need>(
   'need',
@@ -135,7 +144,7 @@ export const NEED = describe<Need>(
     requestedByUserId: 'text',
     hasContact: 'boolean',
   },
-  { searchText: (n) => foldAll([n.title, n.description]) },
+  { named: 't.title', searched: (n) => ({ names: [n.title], near: [], text: [n.description] }) },
 );
 
 export const COMMITMENT = describe<Commitment>('commitment', {
