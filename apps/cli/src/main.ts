@@ -42,7 +42,11 @@ const list = (text: string): string[] =>
 /** Opens the installation, or reaches the server that owns it, for the time of one command. */
 async function withInstallation<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
   const { connect, readSettings } = await import('@linli/installation');
-  const connection = await connect(readSettings(process.env));
+  const line = progressLine();
+  const connection = await connect(readSettings(process.env), ({ done, total }) =>
+    line.show('making the search index', done, total),
+  );
+  line.end();
   try {
     return await work(connection);
   } finally {

@@ -60,6 +60,16 @@ function listen(server: Server, settings: Settings): Promise<number> {
   });
 }
 
+/** Says now and then how far the search index is; it goes on where it was when the program was stopped. */
+function everySeconds(seconds: number, say: (line: string) => void): (p: { done: number; total: number }) => void {
+  let said = 0;
+  return ({ done, total }) => {
+    if (done < total && Date.now() - said < seconds * 1000) return;
+    said = Date.now();
+    say(`linli: making the search index: ${done} of ${total} rows`);
+  };
+}
+
 /**
  * Serves an installation: opens it, loads the demonstration on first run, seals the ledger in the background.
  * @throws Problem with one line that says what to do, for everything that a person can mend.
@@ -89,7 +99,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
     say(
       `linli: opening ${settings.databaseUrl === undefined ? `the embedded database in ${settings.dataDir}` : 'the PostgreSQL database of DATABASE_URL'} ...`,
     );
-    const installation = await openInstallation({ ...settings, port });
+    const installation = await openInstallation({ ...settings, port }, process.env, everySeconds(2, say));
     const metrics = createMetrics();
     const matching = createMatchingJobs(installation, log, metrics);
     const measuring = createMeasuringJobs(installation, log);

@@ -23,10 +23,13 @@ export interface Connection {
 }
 
 /** Goes through the server that runs on the data folder, or opens the folder itself: nobody has to stop anything. */
-export async function connect(settings: Settings): Promise<Connection> {
+export async function connect(
+  settings: Settings,
+  onIndexing?: (progress: { done: number; total: number }) => void,
+): Promise<Connection> {
   const server = settings.databaseUrl === undefined ? findServer(settings.dataDir) : undefined;
   if (server !== undefined) return throughServer(server);
-  const installation = await openInstallation(settings);
+  const installation = await openInstallation(settings, process.env, onIndexing);
   return {
     through: 'here',
     invoke: (name, input, more = {}) =>

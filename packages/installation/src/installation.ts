@@ -23,13 +23,15 @@ export interface Installation {
 }
 
 /**
- * Opens the data folder or the database, and brings its schema up to date.
+ * Opens the data folder or the database, and brings its schema up to date. `onIndexing` is told how far the search index
+ * is, after an update that makes it anew.
  * @throws Problem 'unavailable' with one line that says what to do: folder not writable, in use by another process,
  *   database not reachable, or made by a newer version.
  */
 export async function openInstallation(
   settings: Settings,
   env: Record<string, string | undefined> = process.env,
+  onIndexing: (progress: { done: number; total: number }) => void = () => {},
 ): Promise<Installation> {
   try {
     mkdirSync(settings.dataDir, { recursive: true });
@@ -39,6 +41,7 @@ export async function openInstallation(
   const keys = openKeys(settings.dataDir, env);
   const store = await openStore(
     settings.databaseUrl === undefined ? { dataDir: settings.dataDir } : { databaseUrl: settings.databaseUrl },
+    { onIndexing },
   );
   const signIn = createSignIn({
     db: store.db,

@@ -24,7 +24,7 @@ onEachDatabase('search', (opened) => {
           code: 'x.calligraphy',
           parentCode: null,
           name: { zh: '书法', en: 'Calligraphy' },
-          unit: null,
+          unit: 'session',
           origin: 'local',
           extra: {},
         } as never,
@@ -41,7 +41,7 @@ onEachDatabase('search', (opened) => {
     // The custodian's name is found by sound too; a resource named after it comes first.
     expect((await names('guiyuan'))[0]).toBe('桂苑社区食堂');
     expect(await names('gysq')).toHaveLength(3);
-    expect(await names("gui'yuan shi")).toEqual(['桂苑社区食堂', '書法教室']);
+    expect(await names("gui'yuan shitang")).toEqual(['桂苑社区食堂']);
     expect(await names('法书')).toEqual([]);
     await store.read(sub, async (unit) => {
       expect((await unit.needs.list({ text: 'shufa', bestFirst: true })).total).toBe(1);

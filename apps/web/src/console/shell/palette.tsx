@@ -8,7 +8,7 @@ import '@mantine/core/styles/Modal.css';
 import '@mantine/core/styles/Input.css';
 import '@mantine/spotlight/styles.css';
 import './palette.css';
-import { agents, needs, resources } from '@linli/contract';
+import { agents, needs, places, resources } from '@linli/contract';
 import { MantineProvider } from '@mantine/core';
 import { Spotlight, spotlight } from '@mantine/spotlight';
 import { useNavigate } from '@tanstack/react-router';
@@ -20,7 +20,7 @@ import { useLook } from '../../shared/design/look.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { NAV } from './nav.ts';
 
-/** Ctrl K: every page, and every resource, body, person and need by name. */
+/** Ctrl K: every page, and every resource, body, person, place and need by name or by how it sounds (gysq). */
 export function Palette({ onClose }: { onClose: () => void }) {
   const { t } = useWords();
   const { shown } = useLook();
@@ -40,6 +40,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const found = {
     resources: useRead(resources.list, search, { enabled, keep: true }),
     agents: useRead(agents.list, search, { enabled, keep: true }),
+    places: useRead(places.list, search, { enabled, keep: true }),
     needs: useRead(needs.list, search, { enabled: enabled && may('need.list'), keep: true }),
   };
   const go = (to: string) => () => {
@@ -68,6 +69,14 @@ export function Palette({ onClose }: { onClose: () => void }) {
               to: `/console/organisations/${item.id}`,
               name: item.name,
               note: item.sector ? t(`sector.${item.sector}`) : t('agent.person'),
+            })),
+          },
+          {
+            label: t('nav.places'),
+            items: (found.places.data?.items ?? []).map((item) => ({
+              to: `/console/places/${item.id}`,
+              name: item.name,
+              note: item.address ?? '',
             })),
           },
           {

@@ -36,7 +36,7 @@ export const words: EnglishOf<ConsoleWords> = {
   'key.close': 'Close the detail',
   'key.help': 'This list of keys',
   'palette.open': 'Find and go',
-  'palette.hint': 'A page, resource, organisation, person or need',
+  'palette.hint': 'A page, resource, organisation, place or need; pinyin works too',
   'palette.pages': 'Pages',
   'palette.none': 'Nothing found',
   detail: 'Detail',

@@ -34,7 +34,7 @@ export const words = {
   'key.close': '关闭详情',
   'key.help': '快捷键一览',
   'palette.open': '查找与跳转',
-  'palette.hint': '页面、资源、单位、人员、需求',
+  'palette.hint': '页面、资源、单位、地点、需求；也可输拼音，如 gysq',
   'palette.pages': '页面',
   'palette.none': '没有找到',
   detail: '详情',
