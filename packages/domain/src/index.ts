@@ -118,7 +118,7 @@ export * from './register/schedule.ts';
 export { ruleParts, scheduleWords } from './register/schedule-words.ts';
 export * from './register/sector.ts';
 export * from './register/usable-quantity.ts';
-export * from './wish/wish.ts';
 export { fold, foldAll } from './search/fold.ts';
 export { asTsQuery, type SearchQuery, searchQuery } from './search/query.ts';
 export { type Reader, type Searched, searchTerms } from './search/terms.ts';
+export * from './wish/wish.ts';

@@ -1,7 +1,9 @@
 import { ACCESS } from './access.ts';
+import { BOOKING } from './booking.ts';
 import { EXCHANGE } from './exchange.ts';
 import { LEDGER } from './ledger.ts';
 import { LINK } from './link.ts';
+import { MATTER } from './matter.ts';
 import { MECHANISM } from './mechanism.ts';
 import { OPERATION } from './operation.ts';
 import { REGISTER } from './register.ts';
@@ -20,6 +22,8 @@ export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
   EXCHANGE,
   LEDGER,
   LINK,
+  BOOKING,
+  MATTER,
   MECHANISM,
   ACCESS,
   SCHEMA,
