@@ -1,4 +1,5 @@
 import { ACCESS } from './access.ts';
+import { AGREEMENT } from './agreement.ts';
 import { BOOKING } from './booking.ts';
 import { EXCHANGE } from './exchange.ts';
 import { LEDGER } from './ledger.ts';
@@ -10,6 +11,7 @@ import { REGISTER } from './register.ts';
 import { ROWS } from './rows.ts';
 import { SCHEMA } from './schema.ts';
 import { STORE } from './store.ts';
+import { TIME_BANK } from './time-bank.ts';
 
 /**
  * English texts of problems, faults and notes with their Chinese, by area. The English is the source: it stands in the
@@ -25,6 +27,8 @@ export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
   BOOKING,
   MATTER,
   MECHANISM,
+  AGREEMENT,
+  TIME_BANK,
   ACCESS,
   SCHEMA,
   STORE,
