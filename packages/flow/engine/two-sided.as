@@ -234,6 +234,44 @@ export function judge(
   return found;
 }
 
+/** Joins what arcs connect, by union-find over the resources; `first` is a need's first resource, `size` counts arcs. */
+export function join(
+  staged: usize,
+  count: i32,
+  needOf: usize,
+  resourceOf: usize,
+  worth: usize,
+  parent: usize,
+  first: usize,
+  size: usize,
+): void {
+  const stop = staged + ((<usize>count) << 2);
+  for (let p = staged; p < stop; p += 4) {
+    const i = at(needOf, load<i32>(p));
+    if (i < 0 || load<i32>(p, COST) >= at(worth, i)) continue;
+    let j = at(resourceOf, load<i32>(p, TO));
+    if (j < 0) continue;
+    put(size, j, at(size, j) + 1);
+    let k = at(first, i);
+    if (k < 0) {
+      put(first, i, j);
+      continue;
+    }
+    for (let up = at(parent, j); up !== j; up = at(parent, j)) {
+      const over = at(parent, up);
+      put(parent, j, over);
+      j = over;
+    }
+    for (let up = at(parent, k); up !== k; up = at(parent, k)) {
+      const over = at(parent, up);
+      put(parent, k, over);
+      k = over;
+    }
+    if (j < k) put(parent, k, j);
+    else if (k < j) put(parent, j, k);
+  }
+}
+
 /*
  * The next two leave out arcs of other shares (places -1) and those that cost `worth` of their need or more: they could
  * never be worth using while quantities alone change.

@@ -3,6 +3,7 @@ import { drive } from './control.ts';
 import { DimacsParser } from './dimacs/reader.ts';
 import { flowSteps } from './engine/flow.ts';
 import type { Crew } from './engine/solve.ts';
+import { engineAvailable } from './engine/wasm.ts';
 import type { FlowProblem } from './problem.ts';
 import type { FlowOptions } from './solve.ts';
 import { openCrew } from './workers/crew.ts';
@@ -97,6 +98,8 @@ export async function solveDimacs(
   let crew: Promise<Crew | undefined> | undefined;
   try {
     const threads = options.threads ?? Math.min(8, globalThis.navigator?.hardwareConcurrency ?? 1);
+    // Compiled while the first piece of the file is on its way.
+    engineAvailable();
     const parser = new DimacsParser(threads > 1);
     let bytes = 0;
     const take = (piece: Uint8Array): void => {

@@ -1,4 +1,7 @@
 import type { TwoSidedGraph } from './graph.ts';
+import { Arena } from './layout.ts';
+import { eachChunk, stageWords } from './stage.ts';
+import { startEngine } from './wasm.ts';
 
 /** How a graph is dealt out: the share of every need and resource, and the arcs of every share. */
 export interface Deal {
@@ -19,26 +22,27 @@ export function dealComponents(graph: TwoSidedGraph, shares: number, shared: boo
   const { from, to, cost, needOf, resourceOf, penalty } = graph;
   const n = graph.quantity.length;
   const m = graph.capacity.length;
-  const parent = new Int32Array(m);
+  const arena = new Arena();
+  const staged = arena.take(4 * stageWords(3));
+  const needTable = arena.take(4 * (needOf?.length ?? n));
+  const resourceTable = arena.take(4 * (resourceOf?.length ?? m));
+  const worth = arena.take(4 * n);
+  const parentAt = arena.take(4 * m);
+  const firstAt = arena.take(4 * n);
+  const sizeAt = arena.take(4 * m);
+  const memory = startEngine(arena.top);
+  const ints = memory.ints();
+  const part = (at: number, length: number): Int32Array => ints.subarray(at >>> 2, (at >>> 2) + length);
+  writeTable(part(needTable, needOf?.length ?? n), needOf);
+  writeTable(part(resourceTable, resourceOf?.length ?? m), resourceOf);
+  part(worth, n).set(penalty);
+  const parent = part(parentAt, m);
   for (let j = 0; j < m; j++) parent[j] = j;
-  const first = new Int32Array(n).fill(-1);
-  const size = new Int32Array(m);
-  for (let a = 0; a < from.length; a++) {
-    const i = needOf === undefined ? from[a]! : needOf[from[a]!]!;
-    if (i < 0 || cost[a]! >= penalty[i]!) continue;
-    let j = resourceOf === undefined ? to[a]! : resourceOf[to[a]!]!;
-    if (j < 0) continue;
-    size[j]!++;
-    if (first[i]! < 0) {
-      first[i] = j;
-      continue;
-    }
-    let k = first[i]!;
-    while (parent[j] !== j) j = parent[j] = parent[parent[j]!]!;
-    while (parent[k] !== k) k = parent[k] = parent[parent[k]!]!;
-    if (j < k) parent[k] = j;
-    else if (k < j) parent[j] = k;
-  }
+  const first = part(firstAt, n).fill(-1);
+  const size = part(sizeAt, m);
+  eachChunk(ints, staged >>> 2, [from, to, cost], (count) =>
+    memory.engine.join(staged, count, needTable, resourceTable, worth, parentAt, firstAt, sizeAt),
+  );
   const roots: number[] = [];
   for (let j = 0; j < m; j++) {
     let root = j;
@@ -65,4 +69,9 @@ export function dealComponents(graph: TwoSidedGraph, shares: number, shared: boo
   for (let j = 0; j < m; j++) resourcePiece[j] = handOf[parent[j]!]!;
   for (let i = 0; i < n; i++) needPiece[i] = first[i]! < 0 ? 0 : resourcePiece[first[i]!]!;
   return { needPiece, resourcePiece, arcs: hands, components };
+}
+
+function writeTable(table: Int32Array, of: Int32Array | undefined): void {
+  if (of !== undefined) table.set(of);
+  else for (let x = 0; x < table.length; x++) table[x] = x;
 }

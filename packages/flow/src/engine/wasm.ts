@@ -8,6 +8,7 @@ export interface EngineExports {
   dearestCost(): number;
   cheapestCost(): number;
   judge(staged: number, count: number, first: number, ...pointers: number[]): number;
+  join(staged: number, count: number, ...pointers: number[]): void;
   tally(staged: number, count: number, ...pointers: number[]): void;
   scatter(staged: number, count: number, ...pointers: number[]): void;
   take(staged: number, count: number, first: number, ...pointers: number[]): number;
