@@ -8,7 +8,7 @@ import {
   solveMinCostFlowAsync,
 } from '../src/index.ts';
 import { referee } from './support/highs.ts';
-import { randomFlow } from './support/random.ts';
+import { randomFlow, randomLargeFlow } from './support/random.ts';
 
 describe('network simplex', () => {
   it('agrees with HiGHS on random problems: optimal, infeasible and unbounded', () => {
@@ -25,6 +25,24 @@ describe('network simplex', () => {
       } else expect(other.status, `seed ${seed}`).not.toBe('Optimal');
     }
     for (const count of Object.values(seen)) expect(count).toBeGreaterThan(40);
+  });
+
+  it('agrees with HiGHS where costs and capacities go up to 2^31', () => {
+    const seen = { optimal: 0, infeasible: 0, unbounded: 0 };
+    for (let seed = 1; seed <= 1200; seed++) {
+      const problem = randomLargeFlow(seed);
+      const result = solveMinCostFlow(problem);
+      seen[result.status]++;
+      expect(certify(problem, result), `seed ${seed}`).toEqual({ valid: true });
+      const other = referee(problem);
+      expect(result.status === 'optimal', `seed ${seed}`).toBe(other.status === 'Optimal');
+      if (result.status !== 'optimal') continue;
+      // HiGHS computes in doubles; ours is exact, and its own certificate says so.
+      const size = Math.max(1, Math.abs(other.objective));
+      expect(Math.abs(Number(result.objective) - other.objective) / size, `seed ${seed}`).toBeLessThan(1e-6);
+    }
+    expect(seen.optimal).toBeGreaterThan(300);
+    expect(seen.infeasible).toBeGreaterThan(40);
   });
 
   it('has a certificate that no corrupted result passes', () => {

@@ -43,6 +43,22 @@ export function randomFlow(seed: number): FlowProblem {
   return { nodes, supply, tail, head, lower: style === 1 ? lower : undefined, capacity, cost };
 }
 
+/** The same with costs and capacities up to 2^31, either sign of cost, and supplies to fill them. */
+export function randomLargeFlow(seed: number): FlowProblem {
+  const problem = randomFlow(seed);
+  const below = numbers(seed + 77_777);
+  const unit = 2 ** 31;
+  return {
+    ...problem,
+    supply: Float64Array.from(problem.supply, (s) => s * 100_000_007),
+    lower: problem.lower === undefined ? undefined : Float64Array.from(problem.lower, (x) => x * 10_000_019),
+    capacity: Float64Array.from(problem.capacity, (c, a) =>
+      c === Infinity ? c : Math.max((problem.lower?.[a] ?? 0) * 10_000_019, c === 0 ? 0 : below(unit + 1)),
+    ),
+    cost: Float64Array.from(problem.cost, (c) => (c < 0 ? -below(unit + 1) : below(unit + 1))),
+  };
+}
+
 /** A random assignment: zero quantities and capacities, parallel arcs, negative and equal costs, communities, bounded arcs. */
 export function randomAssignment(seed: number, size = 8): AssignmentProblem {
   const below = numbers(seed);
