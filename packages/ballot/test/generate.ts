@@ -58,15 +58,55 @@ export function directedElection(seed: number, near = false): { election: SmallE
   const base = randomElection(seed);
   const utilities = utilitiesOf(base.voteType);
   const utility = utilities[roll(utilities.length)]!;
+  return direct(base, utility, roll, roll(3), near);
+}
+
+/**
+ * Makes a purchase take from some voter all it holds, but for less than a double can tell, and then another project cost
+ * exactly what its supporters hold later: whether the voter was taken to be spent decides whether that is bought.
+ */
+export function kinkedElection(seed: number): { election: SmallElection; utility: Utility } {
+  const roll = dice(seed ^ 0x2c1b3c6d);
+  const base = randomElection(seed);
+  const utilities = utilitiesOf(base.voteType);
+  const utility = utilities[roll(utilities.length)]!;
+  return direct(direct(base, utility, roll, 3, true).election, utility, roll, 4, false);
+}
+
+/**
+ * Changes one cost: by kind 0 to what supporters hold, 1 and 2 to a tie, 3 to where a voter can just pay its share, 4 to
+ * what supporters hold when some of them hold nothing any more.
+ */
+function direct(
+  base: SmallElection,
+  utility: Utility,
+  roll: (below: number) => number,
+  kind: number,
+  near: boolean,
+): { election: SmallElection; utility: Utility } {
   const naive = new Naive(base, utility);
   const found: { project: number; cost: Rational }[] = [];
-  const kind = roll(3);
-  if (kind < 2) {
+  if (kind !== 2) {
     naive.equalShares(naive.share(), (_, money, prices, choice) => {
       for (const p of base.projects.keys()) {
         const voters = naive.supporters(p);
+        if (kind === 3) {
+          if (p !== choice || utility === 'cost') continue;
+          for (const poor of voters) {
+            if (money[poor]!.compare(ZERO) <= 0) continue;
+            const price = money[poor]!.over(naive.utility[poor]![p]!);
+            const pays = voters.map((v) => {
+              const due = price.times(naive.utility[v]![p]!);
+              return due.compare(money[v]!) < 0 ? due : money[v]!;
+            });
+            found.push({ project: p, cost: sum(pays) });
+          }
+          continue;
+        }
         if (p === choice || voters.length === 0 || naive.costs[p]!.compare(ZERO) === 0) continue;
-        if (kind === 0) found.push({ project: p, cost: sum(voters.map((v) => money[v]!)) });
+        const spent = voters.filter((v) => money[v]!.compare(ZERO) === 0).length;
+        if (kind === 4 && (spent === 0 || spent === voters.length)) continue;
+        if (kind === 0 || kind === 4) found.push({ project: p, cost: sum(voters.map((v) => money[v]!)) });
         else if (utility !== 'cost') {
           const price = prices.get(choice)!;
           const pays = voters.map((v) => {

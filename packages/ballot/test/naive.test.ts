@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Completion, makeElection, type Rule, tally, type Utility } from '../src/index.ts';
-import { directedElection, randomElection, utilitiesOf } from './generate.ts';
+import { type Completion, explain, makeElection, type Rule, tally, type Utility } from '../src/index.ts';
+import { directedElection, kinkedElection, randomElection, utilitiesOf } from './generate.ts';
 import { Naive, type SmallElection } from './naive.ts';
+import { Rational, ZERO } from './rational.ts';
 
 const CASES: readonly (readonly [Rule, Completion])[] = [
   ['greedy', 'none'],
@@ -43,6 +44,23 @@ describe('the rules buy what a naive reference in exact fractions buys, in the s
     for (let seed = 1; seed <= 3000; seed++) {
       const { election, utility } = directedElection(seed);
       expect(differences(election, utility), `seed ${seed}`).toEqual([]);
+    }
+  });
+
+  it('in elections where a voter is spent or not by less than a double can tell', () => {
+    for (let seed = 1; seed <= 3000; seed++) {
+      const { election, utility } = kinkedElection(seed);
+      expect(differences(election, utility), `seed ${seed}`).toEqual([]);
+      // Whoever was taken to be spent or not by mistake pays more or less than it holds: the payments tell.
+      const made = makeElection(election);
+      for (const { won, cost, payments } of explain(tally(made, { rule: 'mes', utility }))) {
+        if (!won || payments.length === 0) continue;
+        const paid = payments.reduce(
+          (sum, { voters, each }) => sum.plus(new Rational(each.num, each.den).times(Rational.of(voters))),
+          ZERO,
+        );
+        expect(paid.compare(Rational.of(cost)), `seed ${seed}`).toBe(0);
+      }
     }
   });
 
