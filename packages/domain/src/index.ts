@@ -19,6 +19,7 @@ export * from './common/quantity-words.ts';
 export * from './common/record.ts';
 export * from './common/text.ts';
 export * from './demo/demo.ts';
+export { withSideRules } from './demo/side-rules.ts';
 export * from './demo/matters.ts';
 export { Random } from './demo/random.ts';
 export * from './govern/policy.ts';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type AssignmentProblem, assignmentCost, FlowInputError } from '../src/index.ts';
 import { type SideConstraints, solveWithSides } from '../src/side/index.ts';
 import { brokenBy, isWhole } from '../src/side/sides.ts';
+import { numbers } from './support/random.ts';
 import { randomSided, tryAll } from './support/sides.ts';
 
 /** Counts a result again, from its flow alone. */
@@ -34,6 +35,7 @@ describe('side constraints', () => {
       expect(assignmentCost(problem, result)).toBe(result.objective);
       expect(result.objective, `seed ${seed}`).toBe(best);
       expect(result.bound, `seed ${seed}`).toBe(best);
+      expect(result.stats.failed).toBeUndefined();
       expect(result.without <= best).toBe(true);
       if (result.without < best) bound++;
     }
@@ -81,6 +83,45 @@ describe('side constraints', () => {
     const { problem } = randomSided(2);
     await expect(solveWithSides(problem, { single: [0] })).rejects.toThrow('providers');
     await expect(solveWithSides(problem, { atMostOne: [[999]] })).rejects.toThrow(FlowInputError);
+  });
+
+  it('can be stopped in the middle of a program, and solves the next one as if nothing had been', async () => {
+    // Packings at random over equal costs: nothing that is proved in a moment.
+    const below = numbers(5);
+    const n = 90;
+    const arcs = n * 12;
+    const problem: AssignmentProblem = {
+      needs: { quantity: new Int32Array(n).fill(1), penalty: Int32Array.from({ length: n }, () => 1000 + below(400)) },
+      resources: { capacity: new Int32Array(n).fill(1) },
+      arcs: {
+        need: Int32Array.from({ length: arcs }, (_, a) => Math.floor(a / 12)),
+        resource: Int32Array.from({ length: arcs }, () => below(n)),
+        cost: Int32Array.from({ length: arcs }, () => below(60)),
+      },
+    };
+    const atMostOne = Array.from({ length: 400 }, () => Array.from({ length: 9 }, () => below(arcs)));
+    const stop = new AbortController();
+    let stages = '';
+    const solving = solveWithSides(
+      problem,
+      { atMostOne },
+      {
+        signal: stop.signal,
+        seconds: 600,
+        onProgress: ({ stage }) => {
+          if (!stages.endsWith(`${stage} `)) stages += `${stage} `;
+          if (stage === 'program') setTimeout(() => stop.abort(new Error('enough')), 50);
+        },
+      },
+    );
+    await expect(solving).rejects.toThrow('enough');
+    expect(stages).toBe('flow mend program ');
+    const { problem: small, sides } = randomSided(2);
+    const after = await solveWithSides(small, sides);
+    expect(after.objective).toBe(after.bound);
+    const told = await solveWithSides(problem, { atMostOne }, { seconds: 1 });
+    assertKept(problem, { atMostOne }, told.flow, told.shortage);
+    expect(told.bound <= told.objective).toBe(true);
   });
 
   it('can be stopped', async () => {

@@ -103,7 +103,7 @@ export function brokenBy(
   const atMostOne: number[] = [];
   for (const [s, set] of (sides.atMostOne ?? []).entries()) {
     let used = 0;
-    for (const a of set) if (flow[a]! > 0) used++;
+    for (const a of new Set(set)) if (flow[a]! > 0) used++;
     if (used > 1) atMostOne.push(s);
   }
   const together: number[] = [];

@@ -41,6 +41,8 @@ export interface SidedStats {
   readonly proved: number;
   /** Columns of the largest program that was solved; 0 where none was needed. */
   readonly columns: number;
+  /** What the program solver failed with, where it did: what it was asked is told by its bound instead. */
+  readonly failed?: string | undefined;
   readonly elapsedMs: number;
 }
 
@@ -73,9 +75,11 @@ export interface SidedResult extends Placement {
  */
 export async function solveWithSides(
   problem: AssignmentProblem,
-  sides: SideConstraints,
+  asked: SideConstraints,
   options: SidedOptions = {},
 ): Promise<SidedResult> {
+  // An arc that a set names twice is still one use.
+  const sides = { ...asked, atMostOne: asked.atMostOne?.map((set) => [...new Set(set)]) };
   const began = performance.now();
   const { onProgress, seconds = 10, columns = 40_000, ...engine } = options;
   const tell = (stage: SidedProgress['stage'], more: Partial<SidedProgress> = {}) =>
@@ -124,6 +128,7 @@ export async function solveWithSides(
   const until = performance.now() + seconds * 1000;
   let thread: ProgramThread | undefined;
   const unproved = new Set<Part>();
+  let failed: string | undefined;
   try {
     for (const [k, { whole, part, place, prices, mayLack, mended, least }] of work.entries()) {
       tell('program', { done: k, of: work.length });
@@ -137,6 +142,12 @@ export async function solveWithSides(
       thread ??= openThread();
       const task = { program, known: columnsFor(mended.flow), seconds: left };
       const answer = await runUntil(thread, task, options.signal, () => tell('program', { done: k, of: work.length }));
+      if ('failure' in answer) {
+        // Whatever the solver stumbled over: the first placement keeps every rule, and the flow's bound holds.
+        unproved.add(whole);
+        failed = answer.failure;
+        continue;
+      }
       const best = better(part, mended, answer.columns, units);
       const cost = assignmentCost(part.problem, best);
       // The program counts from the flow's cost of the piece.
@@ -159,7 +170,7 @@ export async function solveWithSides(
     bound: bound < result.objective ? bound : result.objective,
     without: relaxed.objective,
     verified: true,
-    stats: { ...stats, elapsedMs: performance.now() - began },
+    stats: { ...stats, ...(failed === undefined ? {} : { failed }), elapsedMs: performance.now() - began },
   };
 }
 
@@ -262,7 +273,10 @@ async function runUntil(
     signal?.addEventListener('abort', stop, { once: true });
   });
   try {
-    return await Promise.race([thread.run(task, onProgress), stopped]);
+    const answer = thread
+      .run(task, onProgress)
+      .catch((error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }));
+    return await Promise.race([answer, stopped]);
   } finally {
     if (stop) signal?.removeEventListener('abort', stop);
   }

@@ -3,10 +3,14 @@ import type { FromThread, ProgramThread } from './thread.ts';
 
 /** A thread that has the solver compiled and nothing to do: compiling takes longer than most programs. */
 let idle: Worker | undefined;
+let leave: NodeJS.Timeout | undefined;
+/** So long it is kept for the next solve. */
+const IDLE_MS = 3_000;
 
 function take(): Worker {
   const known = idle;
   idle = undefined;
+  clearTimeout(leave);
   if (known !== undefined) return known;
   const worker = new Worker(
     new URL(import.meta.url.endsWith('.ts') ? './thread-worker.ts' : './thread-worker.js', import.meta.url),
@@ -49,7 +53,14 @@ export function openThread(): ProgramThread {
     close() {
       worker.removeAllListeners();
       if (busy || dead || idle !== undefined) void worker.terminate();
-      else idle = worker;
+      else {
+        idle = worker;
+        leave = setTimeout(() => {
+          idle = undefined;
+          void worker.terminate();
+        }, IDLE_MS);
+        leave.unref();
+      }
     },
   };
 }

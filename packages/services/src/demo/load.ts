@@ -1,4 +1,4 @@
-import { demoCode, demoData, needStateOf } from '@linli/domain';
+import { demoCode, demoData, needStateOf, withSideRules } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { commit } from '../ledger/commit.ts';
 import { fulfil } from '../ledger/fulfil.ts';
@@ -68,6 +68,9 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
   const history = await demoHistory(data, now, most, subdistrict.timeZone);
   const promised = new Set(history.flatMap((s) => (s.kind === 'commit' ? [s.needId] : [])));
 
+  const given = new Set(history.flatMap((s) => (s.kind === 'commit' ? [s.resourceId] : [])));
+  const ruled = withSideRules(data, { needs: promised, resources: given }, now);
+
   await store.directory.putJurisdictions(data.jurisdictions);
   await ensureSubdistrict(store, { ...subdistrict, demo: true }, { by: BY, newId });
   const present = await summary(store, subdistrict.id, code);
@@ -92,13 +95,14 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
       );
       await put(data.agents, (rows) => unit.agents.insert(rows));
       await put(data.places, (rows) => unit.places.insert(rows));
-      await put(data.resources, (rows) => unit.resources.insert(rows));
-      await put(data.needs, (rows) =>
+      await put(ruled.resources, (rows) => unit.resources.insert(rows));
+      await put(ruled.needs, (rows) =>
         unit.needs.insert(
           // Those that something was promised to are open until it was; the others are what the clock says.
           rows.map((need) => (promised.has(need.id) ? need : { ...need, state: needStateOf(need, now.toISOString()) })),
         ),
       );
+      await unit.matching.setAgeLimits(AGE_LIMITS);
       return null;
     });
   }
@@ -110,6 +114,9 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
   await runMatch({ store, newId }, subdistrict, run.id, { now: () => now });
   return { ...(await summary(store, subdistrict.id, code)), created: true };
 }
+
+/** How far the old of the demonstration are sent at most. */
+const AGE_LIMITS = [{ from: 80, metres: 2000 }];
 
 async function summary(store: Store, subdistrictId: string, code: string): Promise<Omit<DemoLoaded, 'created'>> {
   const communities = await store.directory.jurisdictions({ level: 'community', within: subdistrictId });

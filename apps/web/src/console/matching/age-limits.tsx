@@ -27,7 +27,7 @@ export function AgeLimits() {
               ? t('ages.none')
               : read.data.items
                   .map((l) => t('ages.line', { from: l.from, distance: distanceText(l.metres, language) }))
-                  .join(t('list.or'))}
+                  .join('; ')}
           </span>
         )}
       </summary>

@@ -57,7 +57,7 @@ export function Comparison({
               <tr key={head}>
                 <th scope="row">{head}</th>
                 {both.map((f) => (
-                  <td key={f.fairness} className="num">
+                  <td key={f.fairness} className="num" data-label={t(`share.${f.fairness}`)}>
                     {text(f)}
                   </td>
                 ))}
@@ -72,7 +72,7 @@ export function Comparison({
               <tr key={jurisdictionId}>
                 <th scope="row">{tree.name(jurisdictionId)}</th>
                 {both.map((f) => (
-                  <td key={f.fairness} className="num">
+                  <td key={f.fairness} className="num" data-label={t(`share.${f.fairness}`)}>
                     {part(byId(f, jurisdictionId))}
                   </td>
                 ))}
@@ -84,7 +84,7 @@ export function Comparison({
               <tr>
                 <td />
                 {both.map((f) => (
-                  <td key={f.fairness} className="num">
+                  <td key={f.fairness} className="num" data-label={t(`share.${f.fairness}`)}>
                     <Button busy={busy} onClick={() => onUse(f.fairness)}>
                       {t('compare.use')}
                     </Button>

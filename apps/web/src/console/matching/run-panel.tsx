@@ -99,11 +99,7 @@ export function RunPanel({ runs }: { runs: readonly MatchRun[] }) {
                     open: n(proposing.open),
                   })}{' '}
                   <span className="muted">
-                    {[
-                      t('run.shared', { how: t(`share.${proposing.asked.fairness}`) }),
-                      proposing.verified && t('run.verified'),
-                      gapText(proposing, t, language),
-                    ]
+                    {[t('run.shared', { how: t(`share.${proposing.asked.fairness}`) }), gapText(proposing, t, language)]
                       .filter(Boolean)
                       .join(' · ')}
                   </span>
@@ -176,6 +172,6 @@ function gapText(run: MatchRun, t: Translate, language: Language): string | fals
   if (run.objective === null || run.bound === null) return false;
   const objective = Number(run.objective);
   const gap = objective - Number(run.bound);
-  if (gap <= 0 || objective === 0) return t('run.proved');
+  if (gap <= 0 || objective === 0) return run.verified && t('run.verified');
   return t('run.gap', { percent: `${((100 * gap) / objective).toPrecision(2)} %` });
 }

@@ -3,7 +3,7 @@ import type { matching as zh } from '../zh-CN/matching.ts';
 
 export const matching: EnglishOf<typeof zh> = {
   'share.label': 'How to share',
-  'share.value': 'Most value, equity weighed in',
+  'share.value': 'Most value in all',
   'share.share': 'Leave no community behind',
   'share.value.hint':
     'The urgent first, then way, waiting and price in all; communities that lack more go a little ahead.',
@@ -28,7 +28,6 @@ export const matching: EnglishOf<typeof zh> = {
   'compare.way.more': 'the average way is {{distance}} longer',
   'compare.way.less': 'the average way is {{distance}} shorter',
   'compare.way.same': 'the average way is the same',
-  'run.proved': 'Proved to be the best arrangement',
   'run.gap': 'At most {{percent}} from the best arrangement',
   'run.shared': 'Shared by: {{how}}',
   'run.compared': 'Comparison',

@@ -1,7 +1,7 @@
 /** Words of the ways of sharing, the rules of matching and their explanations. */
 export const matching = {
   'share.label': '如何分配',
-  'share.value': '总体效益最大（兼顾公平）',
+  'share.value': '总体效益最大',
   'share.share': '不让一个社区掉队',
   'share.value.hint': '先保紧急的，再看总路程、等待和费用；落后的社区略为优先。',
   'share.share.hint': '先让得到最少的社区尽量多得，再依次向上；在此之后才比路程和费用。',
@@ -24,7 +24,6 @@ export const matching = {
   'compare.way.more': '平均路程多 {{distance}}',
   'compare.way.less': '平均路程少 {{distance}}',
   'compare.way.same': '平均路程不变',
-  'run.proved': '已证明是最好的安排',
   'run.gap': '距最好的安排最多差 {{percent}}',
   'run.shared': '分法：{{how}}',
   'run.compared': '比较',
