@@ -25,7 +25,6 @@ import type {
   Provenance,
   Purchase,
   Purse,
-  RecordMeta,
   Redemption,
   Resource,
   RoleAssignment,
