@@ -7,6 +7,7 @@ export * from './activate/due.ts';
 export { getBooking, listBookings } from './activate/list.ts';
 export { makeBooking } from './activate/make.ts';
 export { doorKeyOf, getRules, type ReadRules, setRules } from './activate/rules.ts';
+export * from './activate/series.ts';
 export { acceptOffer } from './activate/waiting.ts';
 export * from './common/context.ts';
 export * from './common/idempotency.ts';

@@ -26,6 +26,13 @@ export function bookingsArea({ on, installation }: Bind): void {
   on(bookings.handOver, ({ context, params, body }) =>
     use.handOver(store, context, { resourceId: params.id, ...body }),
   );
+  on(bookings.previewSeries, ({ context, body }) => use.previewSeries(store, context, body));
+  on(bookings.makeSeries, ({ context, body }) => use.makeSeries(store, context, body));
+  on(bookings.getSeries, ({ context, params }) => use.getSeries(store, context, params.id));
+  on(bookings.takeUpDate, ({ context, params, body }) => use.takeUpDate(store, context, params.id, body.start));
+  on(bookings.cancelSeries, ({ context, params, body }) =>
+    use.cancelSeries(store, context, params.id, body.reason),
+  );
   on(bookings.calendar, ({ context, params, query }) => use.bookingCalendar(store, context, params.id, query));
   on(bookings.rules, ({ context, params }) => use.getRules(store, context, params.id));
   on(bookings.setRules, ({ context, params, body }) => use.setRules(store, context, params.id, body));

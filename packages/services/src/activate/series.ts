@@ -1,0 +1,224 @@
+import {
+  type Booking,
+  type BookingRefusalCode,
+  type BookingSeries,
+  bookingProblem,
+  datesOf,
+  LIVE,
+  type NewBookingSeries,
+  Problem,
+  type Resource,
+  type SeriesDate,
+  timeRefusals,
+} from '@linli/domain';
+import { authorise, type Context } from '../common/context.ts';
+import { attributionOf } from '../common/idempotency.ts';
+import type { Store, Unit } from '../ports/store.ts';
+import { found } from '../register/references.ts';
+import { cancelOne } from './cancel.ts';
+import { hold, quantityFor } from './hold.ts';
+import { accessoriesOf, communityFor, intervalOf, newCode, personRefusals } from './make.ts';
+import { rulesOf } from './rules.ts';
+import { tell } from './tell.ts';
+import { bookingObject } from './view.ts';
+import { isOwn, worldOf } from './world.ts';
+
+export interface SeriesPreview {
+  dates: { start: string; end: string; why: BookingRefusalCode | null }[];
+  free: number;
+}
+
+/** What stands against each date, all of them looked at in one world, and the earlier ones counted with the later. */
+async function weigh(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  dates: readonly { start: string; end: string }[],
+): Promise<SeriesPreview['dates']> {
+  const rules = await rulesOf(unit, resource);
+  const own = await isOwn(unit, context, resource);
+  const all = dates.map((d) => ({ start: Date.parse(d.start), end: Date.parse(d.end) }));
+  const period = { start: all[0]!.start, end: Math.max(...all.map((d) => d.end)) };
+  const world = await worldOf(unit, context, resource, rules, period);
+  const taken = [...world.taken];
+  return dates.map((date, i) => {
+    const quantity = quantityFor(resource, date, null);
+    const [first] = timeRefusals({ ...world, taken }, all[i]!, { own, quantity });
+    if (first === undefined) taken.push(all[i]!);
+    return { ...date, why: first?.code ?? null };
+  });
+}
+
+/** A series before it is made: every date, and what stands against it. Nothing is held. */
+export async function previewSeries(
+  store: Store,
+  context: Context,
+  input: Pick<NewBookingSeries, 'resourceId' | 'start' | 'minutes' | 'rrule'>,
+): Promise<SeriesPreview> {
+  authorise(context, 'booking.create');
+  const wanted = datesOf(input, context.subdistrict.timeZone);
+  return store.read(context.subdistrict.id, async (unit) => {
+    const resource = found(await unit.resources.get(input.resourceId), 'resource', input.resourceId);
+    const dates = await weigh(unit, context, resource, wanted);
+    return { dates, free: dates.filter((d) => d.why === null).length };
+  });
+}
+
+/** One date of a series as a booking of its own: confirmed, or a request where the custodian confirms each. */
+async function bookDate(
+  unit: Unit,
+  context: Context,
+  series: BookingSeries,
+  resource: Resource,
+  date: { start: string; end: string },
+): Promise<Booking> {
+  const rules = await rulesOf(unit, resource);
+  const asks = rules.approval && !(await isOwn(unit, context, resource));
+  const [booking] = await unit.bookings.insert([
+    {
+      resourceId: resource.id,
+      seriesId: series.id,
+      purpose: series.purpose,
+      partyName: series.partyName,
+      requestedByUserId: series.requestedByUserId,
+      agentId: null,
+      jurisdictionId: series.jurisdictionId,
+      sliceStart: date.start,
+      sliceEnd: date.end,
+      quantity: quantityFor(resource, date, null),
+      unit: resource.unit,
+      state: 'requested',
+      needId: null,
+      commitmentId: null,
+      code: newCode(),
+      pickUpPlaceId: null,
+      accessories: accessoriesOf(rules),
+      standIn: null,
+      answerBy: asks ? date.start : null,
+      decidedAt: null,
+      decidedBy: null,
+      reason: null,
+      cancelledLate: false,
+      checkedInAt: null,
+      returnedAt: null,
+      remindedAt: null,
+    },
+  ]);
+  if (asks) return booking!;
+  const held = await hold(unit, context, booking!, resource);
+  const decided = { decidedAt: context.now().toISOString(), decidedBy: 'rules' };
+  return unit.bookings.update(booking!.id, { ...held, state: 'confirmed', ...decided });
+}
+
+/**
+ * Books a series: all of its dates but those that are skipped by name, or none of them.
+ * @throws Problem 'conflict' with every date and what stands against it, where more than the skipped ones cannot be had
+ */
+export async function makeSeries(store: Store, context: Context, input: NewBookingSeries): Promise<BookingSeries> {
+  authorise(context, 'booking.create');
+  const wanted = datesOf(input, context.subdistrict.timeZone);
+  return store
+    .write(context.subdistrict.id, attributionOf(context), async (unit) => {
+      const resource = found(await unit.resources.getForUpdate(input.resourceId), 'resource', input.resourceId);
+      const weighed = await weigh(unit, context, resource, wanted);
+      const skipped = (start: string) => input.skip.some((s) => Date.parse(s) === Date.parse(start));
+      const kept = weighed.filter((d) => !skipped(d.start));
+      const barred = kept.filter((d) => d.why !== null);
+      if (kept.length === 0)
+        throw new Problem('bad-input', 'no date is left', { fix: 'skip fewer of them, or choose another time' });
+      if (barred.length > 0)
+        throw new Problem('conflict', `${kept.length - barred.length} of ${kept.length} dates are free`, {
+          fix: 'accept those, change the series, or leave it',
+          facts: { dates: weighed },
+        });
+      const rules = await rulesOf(unit, resource);
+      if (!(await isOwn(unit, context, resource)))
+        for (const date of kept) {
+          const slice = intervalOf({ sliceStart: date.start, sliceEnd: date.end });
+          const refusals = await personRefusals(unit, context, resource, rules, slice);
+          // The whole series counts as one booking ahead; its time counts date by date.
+          const more = refusals.filter((r) => r.code !== 'limit-active' || date === kept[0]);
+          if (more.length > 0) throw bookingProblem(more);
+        }
+      const [series] = await unit.bookingSeries.insert([
+        {
+          resourceId: resource.id,
+          purpose: input.purpose,
+          partyName: input.partyName,
+          requestedByUserId: context.subject.userId!,
+          jurisdictionId: await communityFor(unit, context, resource, null),
+          start: input.start,
+          minutes: input.minutes,
+          rrule: input.rrule,
+          dates: [],
+          state: 'active',
+        },
+      ]);
+      const dates: SeriesDate[] = [];
+      for (const { start, end, why } of weighed) {
+        const skip = skipped(start);
+        const booking = skip ? null : await bookDate(unit, context, series!, resource, { start, end });
+        dates.push({ start, end, why, state: skip ? 'skipped' : 'booked', bookingId: booking?.id ?? null });
+        if (booking !== null && dates.filter((d) => d.state === 'booked').length === 1)
+          await tell(unit, context, booking, resource, booking.state === 'requested' ? 'requested' : 'confirmed');
+      }
+      return unit.bookingSeries.update(series!.id, { dates });
+    })
+    .catch((error: unknown) => {
+      if (error instanceof Problem && error.code === 'over-committed')
+        throw new Problem('conflict', 'a date was taken by somebody else meanwhile', {
+          fix: 'look at the dates again: nothing was booked',
+          cause: error,
+        });
+      throw error;
+    });
+}
+
+async function holdSeries(unit: Unit, context: Context, id: string) {
+  const seen = found(await unit.bookingSeries.get(id), 'series', id);
+  const resource = found(await unit.resources.getForUpdate(seen.resourceId), 'resource', seen.resourceId);
+  const series = found(await unit.bookingSeries.getForUpdate(id), 'series', id);
+  authorise(context, 'booking.change', await bookingObject(unit, { ...series, agentId: null }, resource));
+  return { series, resource };
+}
+
+/** Takes up a date that was skipped, now that it is free. No other date moves. */
+export async function takeUpDate(store: Store, context: Context, id: string, start: string): Promise<BookingSeries> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const { series, resource } = await holdSeries(unit, context, id);
+    const date = series.dates.find((d) => d.start === start);
+    if (date === undefined || date.state !== 'skipped' || series.state === 'cancelled')
+      throw new Problem('conflict', 'it is no date of this series that was left out', { fix: 'look at its dates' });
+    const [weighed] = await weigh(unit, context, resource, [date]);
+    if (weighed!.why !== null) throw bookingProblem([{ code: weighed!.why, facts: {} }]);
+    const booking = await bookDate(unit, context, series, resource, date);
+    return unit.bookingSeries.update(id, {
+      dates: series.dates.map((d) =>
+        d === date ? { ...d, state: 'booked' as const, why: null, bookingId: booking.id } : d,
+      ),
+    });
+  });
+}
+
+/** Takes back what is still ahead of a series; what was used stays as it was. */
+export async function cancelSeries(store: Store, context: Context, id: string, reason: string): Promise<BookingSeries> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const { series, resource } = await holdSeries(unit, context, id);
+    const now = context.now().toISOString();
+    const ahead: Booking[] = [];
+    for await (const b of unit.bookings.each({ seriesId: id, state: LIVE, sliceStart: { from: now } }))
+      if (b.state !== 'in-use') ahead.push(b);
+    for (const booking of ahead) await cancelOne(unit, context, booking, resource, reason);
+    return unit.bookingSeries.update(series.id, { state: 'cancelled' });
+  });
+}
+
+/** A series with its dates: those that are booked, and those that were left out. */
+export async function getSeries(store: Store, context: Context, id: string): Promise<BookingSeries> {
+  return store.read(context.subdistrict.id, async (unit) => {
+    const series = found(await unit.bookingSeries.get(id), 'series', id);
+    const resource = found(await unit.resources.get(series.resourceId), 'resource', series.resourceId);
+    authorise(context, 'booking.read', await bookingObject(unit, { ...series, agentId: null }, resource));
+    return series;
+  });
+}
