@@ -107,6 +107,12 @@ const deskPages = [
     [() => import('./console/bookings/bookings-page.tsx'), 'BookingsPage'],
     [['/$id', () => import('./console/bookings/booking-detail.tsx'), 'BookingDetail']],
   ),
+  listPage(
+    desk,
+    '/activation',
+    [() => import('./console/activation/activation-page.tsx'), 'ActivationPage'],
+    [['/$id', () => import('./console/activation/activation-detail.tsx'), 'ActivationDetail']],
+  ),
   page(desk, '/calendar/$id', () => import('./console/bookings/calendar-page.tsx'), 'CalendarPage'),
   listPage(
     desk,

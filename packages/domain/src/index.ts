@@ -1,9 +1,11 @@
+export * from './activate/activation-plan.ts';
 export * from './activate/booking.ts';
 export * from './activate/booking-check.ts';
 export * from './activate/booking-rules.ts';
 export * from './activate/booking-series.ts';
 export * from './activate/booking-view.ts';
 export * from './activate/booking-words.ts';
+export * from './activate/utilisation.ts';
 export * from './clock/calendar.ts';
 export { CHINA_HOLIDAYS, type HolidayYear } from './clock/china-days.ts';
 export * from './clock/clock.ts';

@@ -9,6 +9,7 @@ import type { Logger } from 'pino';
 import { hsdsApi } from '../hsds/api.ts';
 import type { MatchingJobs } from '../jobs/matching.ts';
 import type { MeasuringJobs } from '../jobs/measuring.ts';
+import { activationArea } from './areas/activation.ts';
 import { agreementsArea } from './areas/agreements.ts';
 import type { Bind } from './areas/area.ts';
 import { bookingsArea } from './areas/bookings.ts';
@@ -45,6 +46,7 @@ const AREAS = [
   exchangeArea,
   peopleArea,
   bookingsArea,
+  activationArea,
   notificationsArea,
   mattersArea,
   publishArea,

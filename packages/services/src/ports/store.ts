@@ -1,4 +1,5 @@
 import type {
+  ActivationPlan,
   AgeLimit,
   Agent,
   Agreement,
@@ -32,7 +33,7 @@ import type {
   ServiceStandard,
   ShopItem,
 } from '@linli/domain';
-import type { BookingRulesRow, BookingSeriesRow } from './booking-rows.ts';
+import type { BookingFeedRow, BookingRulesRow, BookingSeriesRow } from './booking-rows.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { LinkingStores } from './linking-store.ts';
 import type { ListQuery } from './list-query.ts';
@@ -94,7 +95,14 @@ export type ChangedKind =
   | 'standard'
   | 'exchange'
   | BookingKind;
-export type BookingKind = 'booking' | 'booking-rules' | 'booking-series' | 'booker' | 'closure';
+export type BookingKind =
+  | 'booking'
+  | 'booking-rules'
+  | 'booking-series'
+  | 'booker'
+  | 'closure'
+  | 'activation-plan'
+  | 'booking-feed';
 export interface ChangeEntry {
   id: string;
   entity: ChangedKind;
@@ -172,6 +180,8 @@ export interface Unit extends LinkingStores {
   purchases: Repository<Purchase>;
   standards: Repository<ServiceStandard>;
   exchanges: Repository<Exchange>;
+  activationPlans: Repository<ActivationPlan>;
+  bookingFeeds: Repository<BookingFeedRow>;
   provenance: ProvenanceStore;
   changes: ChangeLog;
   imports: ImportStore;

@@ -7,6 +7,7 @@ import { m0006 } from './m0006-search.ts';
 import { m0007 } from './m0007-side-constraints.ts';
 import { m0008 } from './m0008-measure.ts';
 import { m0010 } from './m0010-bookings.ts';
+import { m0011 } from './m0011-activation.ts';
 import { m0012 } from './m0012-notices.ts';
 import { m0013 } from './m0013-linking.ts';
 import { m0014 } from './m0014-purses.ts';
@@ -26,6 +27,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0007,
   m0008,
   m0010,
+  m0011,
   m0012,
   m0013,
   m0014,

@@ -1,5 +1,5 @@
-import type { Booker, Booking, Closure } from '@linli/domain';
-import type { BookingRulesRow, BookingSeriesRow } from '@linli/services';
+import type { ActivationPlan, Booker, Booking, Closure } from '@linli/domain';
+import type { BookingFeedRow, BookingRulesRow, BookingSeriesRow } from '@linli/services';
 import { describe } from './description.ts';
 import { foldAll } from './fold.ts';
 import { META } from './meta.ts';
@@ -94,4 +94,29 @@ export const BOOKER = describe<Booker>('booker', {
   userId: 'text',
   pausedUntil: 'instant',
   pauseReason: 'text',
+});
+
+export const ACTIVATION_PLAN = describe<ActivationPlan>(
+  'activation_plan',
+  {
+    ...META,
+    resourceId: 'uuid',
+    title: 'text',
+    aim: 'text',
+    agentId: 'uuid',
+    post: 'text',
+    opensOn: 'date',
+    steps: 'json',
+    guarantee: 'json',
+    state: 'text',
+    outcome: 'text',
+  },
+  { searchText: (p) => foldAll([p.title, p.aim, p.post]) },
+);
+
+export const BOOKING_FEED = describe<BookingFeedRow>('booking_feed', {
+  ...META,
+  userId: 'text',
+  tokenHash: 'text',
+  revokedAt: 'instant',
 });

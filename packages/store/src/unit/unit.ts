@@ -1,7 +1,15 @@
 import type { Unit } from '@linli/services';
 import { createRepository } from '../repository/repository.ts';
 import { createResourceRepository, refreshSearchOf } from '../repository/resources.ts';
-import { BOOKER, BOOKING, BOOKING_RULES, BOOKING_SERIES, CLOSURE } from '../rows/booking-tables.ts';
+import {
+  ACTIVATION_PLAN,
+  BOOKER,
+  BOOKING,
+  BOOKING_FEED,
+  BOOKING_RULES,
+  BOOKING_SERIES,
+  CLOSURE,
+} from '../rows/booking-tables.ts';
 import {
   AGREEMENT,
   EXCHANGE,
@@ -75,6 +83,8 @@ export function createUnit(session: Session): Unit {
     purchases: createRepository(session, PURCHASE, { entity: 'purchase' }),
     standards: createRepository(session, SERVICE_STANDARD, { entity: 'standard' }),
     exchanges: createRepository(session, EXCHANGE, { entity: 'exchange' }),
+    activationPlans: createRepository(session, ACTIVATION_PLAN, { entity: 'activation-plan' }),
+    bookingFeeds: createRepository(session, BOOKING_FEED, { entity: 'booking-feed', logsCreation: false }),
     provenance: createProvenanceStore(session),
     changes: createChangeLog(session),
     imports: createImportStore(session),

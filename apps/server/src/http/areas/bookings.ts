@@ -30,9 +30,7 @@ export function bookingsArea({ on, installation }: Bind): void {
   on(bookings.makeSeries, ({ context, body }) => use.makeSeries(store, context, body));
   on(bookings.getSeries, ({ context, params }) => use.getSeries(store, context, params.id));
   on(bookings.takeUpDate, ({ context, params, body }) => use.takeUpDate(store, context, params.id, body.start));
-  on(bookings.cancelSeries, ({ context, params, body }) =>
-    use.cancelSeries(store, context, params.id, body.reason),
-  );
+  on(bookings.cancelSeries, ({ context, params, body }) => use.cancelSeries(store, context, params.id, body.reason));
   on(bookings.calendar, ({ context, params, query }) => use.bookingCalendar(store, context, params.id, query));
   on(bookings.rules, ({ context, params }) => use.getRules(store, context, params.id));
   on(bookings.setRules, ({ context, params, body }) => use.setRules(store, context, params.id, body));

@@ -1,10 +1,12 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
+import { activation } from './activation.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
+  ...activation,
   ...consoleBookings,
   ...funds,
   ...matching,

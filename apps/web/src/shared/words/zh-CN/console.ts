@@ -1,9 +1,11 @@
+import { activation } from './activation.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...activation,
   ...consoleBookings,
   ...funds,
   ...matching,
