@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PLANNED } from '../mock/activation.ts';
 import { BOOKED, bookings } from '../mock/bookings.ts';
 import { matters } from '../mock/matters.ts';
 import { purses } from '../mock/mechanism-rows.ts';
@@ -32,6 +33,9 @@ const CONSOLE = [
   `/console/matching/${proposals[0]!.id}`,
   '/console/matching?tab=open',
   '/console/matching?tab=runs',
+  '/console/activation',
+  '/console/activation?tab=plans',
+  `/console/activation/${PLANNED}`,
   '/console/bookings',
   '/console/bookings?scope=requests',
   `/console/bookings/${bookings[1]!.id}`,

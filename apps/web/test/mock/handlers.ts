@@ -1,4 +1,5 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
+import { activationHandlers } from './activation.ts';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
 import { bookingHandlers } from './bookings.ts';
 import { matterHandlers } from './matters.ts';
@@ -210,6 +211,7 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...matterHandlers,
   ...mechanismHandlers,
   ...bookingHandlers,
+  ...activationHandlers,
   getMe: ({ user }) => ({
     user: user === null ? null : { id: user, name: NAMES[user] ?? user, email: `${user}@example.org`, language: null },
     roles: given
