@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import type { Connection } from '@linli/installation';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import {
+  type BookingListOptions,
+  type BookingMakeOptions,
+  bookingListInput,
+  bookingListReport,
+  bookingMakeInput,
+  bookingReport,
+  utilisationInput,
+  utilisationReport,
+} from './commands/booking.ts';
 import { explanationReport, matchReport } from './commands/match-report.ts';
 import { fail } from './failure.ts';
 import { languageOfUser } from './language.ts';
@@ -289,6 +299,62 @@ program
       }),
     );
     print(options.json, result, explanationReport);
+  });
+
+const booking = program.command('booking').description('bookings of rooms, fields, tools and all else');
+
+booking
+  .command('list')
+  .description('bookings, the next first')
+  .option('--resource <id>', 'only of this resource')
+  .option('--state <states>', 'requested, confirmed, in-use, ... (comma-separated)')
+  .option('--from <time>', 'that end at or after this time')
+  .option('--to <time>', 'that start before this time')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: BookingListOptions) => {
+    const input = bookingListInput(options);
+    print(options.json, await withInstallation((c) => c.invoke('booking-list', input)), bookingListReport);
+  });
+
+booking
+  .command('make <resource> <start> <end>')
+  .description('book a resource for somebody; times as 2026-12-01T09:00:00+08:00')
+  .requiredOption('--purpose <text>', 'what for')
+  .requiredOption('--party <name>', 'who comes')
+  .option('--wait', 'join the queue where it is taken')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (resource: string, start: string, end: string, options: BookingMakeOptions) => {
+    const input = bookingMakeInput(resource, start, end, options);
+    print(options.json, await withInstallation((c) => c.invoke('booking-make', input)), bookingReport);
+  });
+
+booking
+  .command('cancel <id>')
+  .description('cancel a booking; the time is free again')
+  .requiredOption('--reason <text>', 'why')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (id: string, options: { reason: string; jurisdiction?: string; json: boolean }) => {
+    const input = {
+      id,
+      reason: options.reason,
+      ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+    };
+    print(options.json, await withInstallation((c) => c.invoke('booking-cancel', input)), bookingReport);
+  });
+
+booking
+  .command('utilisation')
+  .description('how much of each resource is used, and what waking it would be worth')
+  .option('--weeks <n>', 'back from now', '8')
+  .option('--sort <field>', "worth, permille, idle, openNeeds or name; '-' before it turns it round")
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { weeks: string; sort?: string; jurisdiction?: string; json: boolean }) => {
+    const input = utilisationInput(options);
+    print(options.json, await withInstallation((c) => c.invoke('utilisation', input)), utilisationReport);
   });
 
 program

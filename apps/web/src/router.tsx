@@ -38,6 +38,7 @@ const nearPages = [
   page(near, '/resource/$id/book', () => import('./neighbour/book/book-page.tsx'), 'BookPage'),
   page(near, '/booking/$id', () => import('./neighbour/book/booking-page.tsx'), 'BookingPage'),
   page(near, '/booking/$id/move', () => import('./neighbour/book/move-page.tsx'), 'MovePage'),
+  page(near, '/series/$id', () => import('./neighbour/book/series-page.tsx'), 'SeriesPage'),
   page(near, '/door/$id', () => import('./neighbour/book/door-page.tsx'), 'DoorPage'),
   page(near, '/ask', () => import('./neighbour/ask/ask-page.tsx'), 'AskPage'),
   page(near, '/mine', () => import('./neighbour/mine/mine-page.tsx'), 'MinePage'),
@@ -113,6 +114,7 @@ const deskPages = [
     [() => import('./console/activation/activation-page.tsx'), 'ActivationPage'],
     [['/$id', () => import('./console/activation/activation-detail.tsx'), 'ActivationDetail']],
   ),
+  page(desk, '/calendar/$id/poster', () => import('./console/bookings/poster-page.tsx'), 'PosterPage'),
   page(desk, '/calendar/$id', () => import('./console/bookings/calendar-page.tsx'), 'CalendarPage'),
   listPage(
     desk,

@@ -1,5 +1,5 @@
-export * from './areas/agreements.ts';
 export * from './areas/activation.ts';
+export * from './areas/agreements.ts';
 export * from './areas/bookings.ts';
 export * from './areas/exchange.ts';
 export * from './areas/holdings.ts';

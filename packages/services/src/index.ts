@@ -4,6 +4,7 @@ export * from './activate/calendar.ts';
 export { cancelBooking, moveBooking } from './activate/cancel.ts';
 export * from './activate/closures.ts';
 export * from './activate/due.ts';
+export * from './activate/feeds.ts';
 export { getBooking, listBookings } from './activate/list.ts';
 export { makeBooking } from './activate/make.ts';
 export * from './activate/plans.ts';

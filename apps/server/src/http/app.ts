@@ -26,6 +26,7 @@ import { publishArea } from './areas/publish.ts';
 import { pursesArea } from './areas/purses.ts';
 import { registerArea } from './areas/register.ts';
 import { bind } from './bind.ts';
+import { calendarFeeds } from './calendar-feeds.ts';
 import { healthRoutes } from './health.ts';
 import { languageOf } from './language.ts';
 import type { Metrics } from './metrics.ts';
@@ -180,6 +181,7 @@ export function createApp(options: AppOptions): Hono {
 
   const document = openApi(ROUTES, { version: options.version, url: options.publicUrl });
   app.get('/openapi.json', (c) => c.json(document));
+  app.route('/calendar', calendarFeeds(installation, sessions, options.publicUrl));
   app.route('/hsds', hsdsApi(installation, options.publicUrl));
   app.route('/operator', operatorRoutes(installation, options.operatorToken));
   app.route('/', healthRoutes(installation, metrics, options.ready));

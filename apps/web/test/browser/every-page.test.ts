@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLANNED } from '../mock/activation.ts';
-import { BOOKED, bookings } from '../mock/bookings.ts';
+import { BOOKED, bookings, series } from '../mock/bookings.ts';
 import { matters } from '../mock/matters.ts';
 import { purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
@@ -53,6 +53,8 @@ const CONSOLE = [
   `/console/cases/${matters[5]!.id}/need`,
   '/console/responsibilities',
   '/console/responsibilities/new',
+  `/console/calendar/${BOOKED}?tab=rules`,
+  `/console/calendar/${BOOKED}/poster`,
   '/console/claims',
   '/console/promises',
   `/console/promises/${commitments[0]!.id}`,
@@ -75,6 +77,7 @@ const NEIGHBOUR = [
   `/booking/${bookings[0]!.id}`,
   `/booking/${bookings[4]!.id}`,
   `/booking/${bookings[0]!.id}/move`,
+  `/series/${series.id}`,
   `/door/${BOOKED}?key=mock-door-key`,
   '/ask',
   `/ask?resource=${resources[0]!.id}`,

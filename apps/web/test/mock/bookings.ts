@@ -1,4 +1,11 @@
-import { type BookingView, defaultRules, type NewBookingRules, openingsOf, type Resource } from '@linli/domain';
+import {
+  type BookingSeries,
+  type BookingView,
+  defaultRules,
+  type NewBookingRules,
+  openingsOf,
+  type Resource,
+} from '@linli/domain';
 import type { Ask } from './ask.ts';
 import * as rows from './rows.ts';
 
@@ -73,6 +80,24 @@ export const bookings: BookingView[] = [
 ];
 export const BOOKED = room.id;
 
+export const series: BookingSeries = {
+  ...rows.meta(-3),
+  resourceId: room.id,
+  purpose: '合唱队排练',
+  partyName: '周阿姨',
+  requestedByUserId: 'resident',
+  jurisdictionId: rows.communities[0]!.id,
+  start: '2026-12-02T10:00',
+  minutes: 120,
+  rrule: 'FREQ=WEEKLY;COUNT=4',
+  dates: openings.slice(0, 4).map((slot, i) => ({
+    ...slot,
+    state: i === 2 ? 'skipped' : 'booked',
+    bookingId: i === 2 ? null : bookings[0]!.id,
+    why: i === 2 ? 'taken' : null,
+  })),
+  state: 'active',
+};
 const find = (id: string | undefined) => bookings.find((one) => one.id === id)!;
 const seen = (ask: Ask, one: BookingView): BookingView => ({
   ...one,
@@ -140,6 +165,19 @@ export const bookingHandlers: Record<string, (ask: Ask) => unknown> = {
   },
   getCommonBookingRules: () => ({ resourceId: null, version: null, rules: defaultRules(room) }),
   setCommonBookingRules: (ask) => ({ resourceId: null, version: 1, rules: ask.body['rules'] }),
+  previewBookingSeries: () => ({
+    dates: openings.slice(0, 6).map((slot, i) => ({ ...slot, why: i === 2 ? 'taken' : null })),
+    free: 5,
+  }),
+  makeBookingSeries: () => series,
+  getBookingSeries: () => series,
+  takeUpSeriesDate: () => series,
+  cancelBookingSeries: () => ({ ...series, state: 'cancelled' }),
+  newBookingFeed: () => ({ token: 'mock-token' }),
+  revokeBookingFeeds: () => ({ revoked: 1 }),
+  handOverResource: (ask) => seen(ask, bookings[3]!),
+  addClosure: (ask) => ({ closure: { ...rows.meta(0), ...ask.body }, affected: [] }),
+  removeClosure: () => ({}),
   getDoorKey: () => ({ doorKey: 'mock-door-key' }),
   listClosures: () => ({ items: [], nextCursor: null, total: 0 }),
   getBookingCalendar: (ask) => {

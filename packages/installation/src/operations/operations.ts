@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ensureDemoUsers } from '../demo-users.ts';
 import type { Installation } from '../installation.ts';
 import { ensureUser } from '../sign-in.ts';
+import { BOOKING_OPERATIONS } from './booking-operations.ts';
 import { commandContext, operation, type Run } from './operation.ts';
 
 const NamedBytes = z.object({ name: z.string(), base64: z.string() });
@@ -38,6 +39,7 @@ function reportOfStopped(error: unknown): ImportReport {
 
 /** What server and command line share. Each checks its input and says what is wrong with it. */
 const OPERATIONS = {
+  ...BOOKING_OPERATIONS,
   import: operation({
     input: OfSubdistrict.extend({
       files: z.array(NamedBytes).min(1),

@@ -37,6 +37,8 @@ export function bookingsArea({ on, installation }: Bind): void {
   on(bookings.commonRules, ({ context }) => use.getRules(store, context, null));
   on(bookings.setCommonRules, ({ context, body }) => use.setRules(store, context, null, body));
   on(bookings.door, async ({ context, params }) => ({ doorKey: await use.doorKeyOf(store, context, params.id) }));
+  on(bookings.newFeed, ({ context }) => use.newFeed(store, context));
+  on(bookings.revokeFeed, ({ context }) => use.revokeFeeds(store, context));
   on(bookings.closures, ({ context, query }) => {
     use.authorise(context, 'register.read');
     const { resourceId, placeId, from } = query;

@@ -60,6 +60,10 @@ export function BookPage() {
                       calendar={calendar}
                       chosen={chosen}
                       onChoose={setChosen}
+                      onSeries={(series) => {
+                        say(t('booking.made'));
+                        void navigate({ to: `/series/${series.id}` as never });
+                      }}
                       onDone={(made) => {
                         say(
                           made.state === 'confirmed'

@@ -66,6 +66,11 @@ export function BookingPage() {
               {t('booking.accessories')}：{it.accessories.map((a) => a.name).join(t('list.and'))}
             </p>
           )}
+          {it.seriesId && (
+            <p>
+              <To to={`/series/${it.seriesId}`}>{t('series.see')}</To>
+            </p>
+          )}
           <Actions booking={it} />
           <p>
             <To to={`/resource/${it.resourceId}`}>{t('resource.when')}</To>

@@ -8,6 +8,7 @@ import { Shown } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { CalendarFeed } from './calendar-feed.tsx';
 
 /** My bookings, the latest first; nothing where there are none. */
 export function MyBookings() {
@@ -34,6 +35,7 @@ export function MyBookings() {
                 </li>
               ))}
             </ul>
+            <CalendarFeed />
             {list.more && (
               <Button className="wide-action" busy={list.loadingMore} onClick={list.more}>
                 {t('more')}

@@ -20,7 +20,7 @@ export function Agenda({ calendar, bookingPath }: { calendar: BookingCalendar; b
     <ul className="stack">
       {[...byDay].map(([date, list]) => (
         <li key={date} className="stack tight">
-          <h3>{dateText(date, language)}</h3>
+          <h2>{dateText(date, language)}</h2>
           <ul className="agenda">
             {list.map((one) => (
               <li key={one.start + (one.bookingId ?? '')}>

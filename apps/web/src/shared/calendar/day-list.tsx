@@ -31,18 +31,20 @@ export function DayList({ calendar, days, day, today, chosen, onDay, onPress, bo
               className={free > 0 ? 'some' : undefined}
               aria-pressed={one.date === shown?.date}
               aria-current={one.date === today ? 'date' : undefined}
-              aria-label={`${dateText(one.date, language)} ${one.slots.length === 0 ? t('calendar.closed') : t('calendar.free-slots', { count: free })}`}
               onClick={() => onDay(one.date)}
             >
               <span>{weekdayText(one.date, language)}</span>
               <strong>{Number(one.date.slice(8))}</strong>
+              <span className="visually-hidden">
+                {one.slots.length === 0 ? t('calendar.closed') : t('calendar.free-slots', { count: free })}
+              </span>
             </button>
           );
         })}
       </div>
       {shown && (
         <>
-          <h3>{dateText(shown.date, language)}</h3>
+          <h2>{dateText(shown.date, language)}</h2>
           {shown.slots.length === 0 ? (
             <p className="muted">{t('calendar.nothing')}</p>
           ) : (

@@ -1,4 +1,4 @@
-import { addDays, dateText, weekdayText } from '../format/dates.ts';
+import { addDays, weekdayText } from '../format/dates.ts';
 import { useWords } from '../words/words.ts';
 import { canBook, type DaySlots } from './slots.ts';
 
@@ -39,10 +39,12 @@ export function MonthGrid({ days, month, today, onDay }: Props) {
                     type="button"
                     className={free > 0 ? 'day some' : 'day'}
                     aria-current={day.date === today ? 'date' : undefined}
-                    aria-label={`${dateText(day.date, language)} ${day.slots.length === 0 ? t('calendar.closed') : t('calendar.free-slots', { count: free })}`}
                     onClick={() => onDay(day.date)}
                   >
                     <span>{Number(day.date.slice(8))}</span>
+                    <span className="visually-hidden">
+                      {day.slots.length === 0 ? t('calendar.closed') : t('calendar.free-slots', { count: free })}
+                    </span>
                     {day.slots.length > 0 && (
                       <span className="meter" aria-hidden="true">
                         <span style={{ width: `${(100 * free) / day.slots.length}%` }} />

@@ -1,0 +1,101 @@
+import { bookings } from '@linli/contract';
+import type { BookingSeries } from '@linli/domain';
+import { useState } from 'react';
+import { useAct } from '../../shared/api/reads.ts';
+import { useClock, useTenant } from '../../shared/api/tenant.tsx';
+import { BookingRefused } from '../../shared/booking/refusals.tsx';
+import type { Chosen } from '../../shared/calendar/slots.ts';
+import { Button } from '../../shared/design/button.tsx';
+import { TextField } from '../../shared/design/field.tsx';
+import { State } from '../../shared/design/state.tsx';
+import { localOf, spanText } from '../../shared/format/dates.ts';
+import { useWords } from '../../shared/words/words.ts';
+
+interface Props {
+  resourceId: string;
+  chosen: Chosen;
+  purpose: string;
+  partyName: string;
+  onDone: (series: BookingSeries) => void;
+}
+/** Every week at the same time: first all dates and what stands against each, then those that are free, all at once. */
+export function SeriesForm({ resourceId, chosen, purpose, partyName, onDone }: Props) {
+  const { t } = useWords();
+  const { params, subdistrict } = useTenant();
+  const clock = useClock();
+  const [times, setTimes] = useState('8');
+  const look = useAct(bookings.previewSeries);
+  const make = useAct(bookings.makeSeries);
+  const count = Math.min(60, Math.max(2, Math.round(Number(times) || 2)));
+  const rule = {
+    resourceId,
+    start: localOf(chosen.start, subdistrict.timeZone),
+    minutes: Math.round((Date.parse(chosen.end) - Date.parse(chosen.start)) / 60_000),
+    rrule: `FREQ=WEEKLY;COUNT=${count}`,
+  };
+  const dates = look.data?.dates ?? [];
+  const free = dates.filter((date) => date.why === null);
+  const skip = dates.filter((date) => date.why !== null).map((date) => date.start);
+  return (
+    <section className="stack panel">
+      <h2>{t('series.repeat')}</h2>
+      <TextField
+        label={t('series.times')}
+        type="number"
+        inputMode="numeric"
+        min={2}
+        max={60}
+        value={times}
+        onChange={(event) => {
+          setTimes(event.target.value);
+          look.reset();
+        }}
+      />
+      <Button busy={look.isPending} onClick={() => look.mutate({ params, body: rule })}>
+        {t('series.look')}
+      </Button>
+      {look.error && <BookingRefused error={look.error} />}
+      {look.data && (
+        <>
+          <p role="status">
+            <strong>{t('series.free', { free: free.length, all: dates.length })}</strong>
+          </p>
+          <ul className="stack tight">
+            {dates.map((date) => (
+              <li key={date.start} className="row apart">
+                <span className="num">{spanText(date.start, date.end, clock)}</span>
+                <State tone={date.why === null ? 'good' : 'calm'}>
+                  {date.why === null
+                    ? t('calendar.free')
+                    : t(`refusal.${date.why}`, { reason: '', minutes: '', days: '' })}
+                </State>
+              </li>
+            ))}
+          </ul>
+          {free.length === 0 ? (
+            <p>{t('series.none')}</p>
+          ) : (
+            <>
+              <p>{t('series.means')}</p>
+              <Button
+                kind="primary"
+                className="wide-action"
+                busy={make.isPending}
+                disabled={purpose.trim() === '' || partyName.trim() === ''}
+                onClick={() =>
+                  make.mutate(
+                    { params, body: { ...rule, purpose: purpose.trim(), partyName: partyName.trim(), skip } },
+                    { onSuccess: onDone },
+                  )
+                }
+              >
+                {t('series.book', { n: free.length })}
+              </Button>
+            </>
+          )}
+          {make.error && <BookingRefused error={make.error} />}
+        </>
+      )}
+    </section>
+  );
+}
