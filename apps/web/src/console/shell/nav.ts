@@ -21,7 +21,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/needs', label: 'nav.needs', may: 'need.list', key: 'n' },
   { to: '/console/matching', label: 'nav.matching', may: 'match.read', key: 'm' },
   { to: '/console/claims', label: 'nav.claims', may: 'claim.read', key: 'c' },
-  { to: '/console/activation', label: 'nav.activation', key: 'w' },
+  { to: '/console/activation', label: 'nav.activation', key: 'z' },
   { to: '/console/bookings', label: 'nav.bookings', may: 'booking.read', key: 'b' },
   { to: '/console/whistles', label: 'nav.whistles', may: 'matter.read', key: 'w' },
   { to: '/console/cases', label: 'nav.cases', may: 'matter.read', key: 's' },
