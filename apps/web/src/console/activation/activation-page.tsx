@@ -13,7 +13,7 @@ import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../par
 import { ResourceName } from '../parts/names.tsx';
 import { RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
-import { useText } from './use-text.ts';
+import { amountText } from './amount.ts';
 
 const FILTERS = ['q', 'category', 'agentId', 'weeks'] as const;
 export const PLAN_TONES: Record<ActivationPlan['state'], Tone> = {
@@ -109,7 +109,7 @@ function Sleeping({ query }: { query: Record<string, string | number> }) {
                   head: t('activation.idle'),
                   num: true,
                   sort: 'idle',
-                  cell: (row) => useText(row.idle, row, language),
+                  cell: (row) => amountText(row.idle, row, language),
                 },
                 {
                   key: 'open',

@@ -7,7 +7,7 @@ import { Shown } from '../../shared/design/waiting.tsx';
 import { addDays, dateText } from '../../shared/format/dates.ts';
 import { permille } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
-import { useText } from './use-text.ts';
+import { amountText } from './amount.ts';
 
 const average = (weeks: readonly WeekOfUse[]): number | null => {
   const offered = weeks.reduce((sum, w) => sum + w.offered, 0);
@@ -60,8 +60,8 @@ export function UseChart({ resource, opensOn }: { resource: Resource; opensOn: s
                   week.permille === null
                     ? t('activation.chart.nothing')
                     : `${permille(week.permille)} · ${t('activation.chart.of', {
-                        used: useText(week.provided + week.promised, measure, language),
-                        offered: useText(week.offered, measure, language),
+                        used: amountText(week.provided + week.promised, measure, language),
+                        offered: amountText(week.offered, measure, language),
                       })}`,
               }))}
             />
