@@ -112,7 +112,9 @@ function priceOf(value: MatchFigures, fair: MatchFigures, t: Words['t'], languag
   if (open === 0 && way === 0 && JSON.stringify(shares(value)) === JSON.stringify(shares(fair)))
     return t('compare.same');
   const gain =
-    to > from ? t('compare.gain', { from: part(from), to: part(to) }) : t('compare.no-gain', { to: part(to) });
+    to > from
+      ? t('compare.gain', { from: part(from), to: part(to) })
+      : t('compare.no-gain', { from: part(from), to: part(to) });
   const cost = t('compare.cost', {
     open:
       open === 0

@@ -8,7 +8,7 @@ export const matching: EnglishOf<typeof zh> = {
   'share.value.hint':
     'The urgent first, then way, waiting and price in all; communities that lack more go a little ahead.',
   'share.share.hint':
-    'The least served community gets as much as it can, then the next; only after that way and price count.',
+    'Within each kind of thing the least served community gets as much as it can, then the next; only after that way and price count.',
   compare: 'Compare both first',
   'compare.title': 'What either way of sharing brings',
   'compare.hint': 'Only a comparison: no proposal was changed.',
@@ -16,11 +16,12 @@ export const matching: EnglishOf<typeof zh> = {
   'compare.served': 'Needs served in full',
   'compare.open': 'Needs with something open',
   'compare.way': 'Average way',
-  'compare.community': 'Share that each community gets',
+  'compare.community': 'Share that each community gets (all kinds)',
   'compare.use': 'Match this way',
   'compare.same': 'Both ways come to the same: choose either.',
   'compare.gain': 'Leaving no community behind lifts the least served one from {{from}} to {{to}};',
-  'compare.no-gain': 'Leaving no community behind cannot lift the least served one ({{to}}), but evens out the others;',
+  'compare.no-gain':
+    'Leaving no community behind puts the least served first within each kind of thing; over all kinds the least served gets {{to}} ({{from}} the other way);',
   'compare.cost': 'its price: {{open}}, {{way}}.',
   'compare.open.more': '{{n}} more needs stay open in part',
   'compare.open.less': '{{n}} fewer needs stay open in part',
