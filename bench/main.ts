@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 
 const BENCHES = {
   flow: { file: 'flow/run.ts', peer: 'LEMON, HiGHS, min-cost-flow, munkres-js, yalps' },
-  ballot: { file: 'ballot/bench.ts', peer: 'pabutools (PABUTOOLS=FOLDER)' },
-  qca: { file: 'qca/run.ts', peer: 'the R package QCA, as published' },
-  linkage: { file: 'linkage/run.ts', peer: 'Splink, recordlinkage and dedupe, as published' },
+  ballot: { file: 'ballot/bench.ts', peer: 'pabutools, where python3 finds it' },
+  qca: { file: 'qca/run.ts', peer: 'the R package QCA, where Rscript finds it' },
+  linkage: { file: 'linkage/run.ts', peer: 'Splink and recordlinkage, where python3 finds them' },
   ledger: { file: 'ledger/store.ts', peer: 'none: the store on its own databases' },
 } as const;
 

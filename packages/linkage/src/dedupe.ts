@@ -1,4 +1,5 @@
 import { clusterPairs } from './cluster/cluster.ts';
+import { components } from './cluster/components.ts';
 import type { LinkageOptions } from './options.ts';
 import { type Linkage, runLinkage } from './run.ts';
 import { probability, relatedScorer } from './score/score.ts';
@@ -86,7 +87,7 @@ export async function link(first: Input, second: Input, options: LinkageOptions 
 
 /**
  * Listings of the same body: matches and siblings together, as groups of two or more records by average linkage. Use
- * it to count bodies where `clusters` counts listings.
+ * it to count bodies where `clusters` counts listings; no listing is torn apart.
  *
  * @param least probability from which two records are taken to be of one body.
  */
@@ -96,5 +97,12 @@ export function bodies(linkage: Linkage, least = 0.9): number[][] {
     const p = Math.min(1 - 1e-7, probability(odds) + scored.sibling[i]!);
     return Math.log(p / (1 - p));
   });
-  return clusterPairs(records, { ...scored, logOdds }, least, relatedScorer(model.engine, model.weights)).clusters;
+  const related = clusterPairs(records, { ...scored, logOdds }, least, relatedScorer(model.engine, model.weights));
+  // A listing is joined at its own threshold, which may be lower than `least`.
+  const chains = [...related.clusters, ...linkage.clusters].flatMap((group) =>
+    group.slice(1).map((record) => [group[0]!, record] as const),
+  );
+  const a = Int32Array.from(chains, ([first]) => first);
+  const b = Int32Array.from(chains, ([, second]) => second);
+  return components(records, { a, b }, () => true);
 }

@@ -1,7 +1,11 @@
 import type { ScoredPairs } from '../score/score.ts';
 
 /** Connected components over the pairs that `take` accepts, as lists of two or more records, by union-find. */
-export function components(records: number, pairs: ScoredPairs, take: (pair: number) => boolean): number[][] {
+export function components(
+  records: number,
+  pairs: Pick<ScoredPairs, 'a' | 'b'>,
+  take: (pair: number) => boolean,
+): number[][] {
   const root = Int32Array.from({ length: records }, (_, i) => i);
   const find = (x: number): number => {
     let r = x;

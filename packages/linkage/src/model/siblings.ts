@@ -5,6 +5,8 @@ import type { Params } from './params.ts';
 
 /** Share of the matches in which a strong column disagrees totally before siblings are looked for. */
 const LEAST_DIFFERENT = 0.3;
+/** The same for a column that says where the body is: numbers change, buildings seldom move. */
+const LEAST_ELSEWHERE = 0.2;
 /** Once there are siblings, every strong column that disagrees in this share of the matches gets a class. */
 const LEAST_FOR_CLASS = 0.1;
 const MOST_CLASSES = 4;
@@ -34,6 +36,7 @@ export function splitSiblings(
   // Only bodies are listed at several places; of a person such columns change, and the person stays the same.
   if (!engine.columns.some((column) => column.type === 'name')) return undefined;
   const strange: { k: number; share: number }[] = [];
+  let signs = 0;
   for (let k = 0; k < K; k++) {
     if (!WHEREABOUTS.has(engine.columns[k]!.type)) continue;
     const at = k * STRIDE;
@@ -44,10 +47,13 @@ export function splitSiblings(
     const share = params.m[at + last]! / present;
     // Prose that mostly differs is written anew by every source; only where it is copied does another text tell.
     if (engine.columns[k]!.kind === 'prose' && share > LEAST_DIFFERENT) continue;
-    if (strength >= STRONG && share > LEAST_FOR_CLASS) strange.push({ k, share });
+    if (strength < STRONG || share <= LEAST_FOR_CLASS) continue;
+    strange.push({ k, share });
+    const place = engine.columns[k]!.type === 'address' || engine.columns[k]!.type === 'coordinates';
+    if (share > (place ? LEAST_ELSEWHERE : LEAST_DIFFERENT)) signs++;
   }
   strange.sort((a, b) => b.share - a.share);
-  if (strange.length === 0 || strange[0]!.share <= LEAST_DIFFERENT) return undefined;
+  if (signs === 0) return undefined;
   const sets = strange.slice(0, MOST_CLASSES).map(({ k }) => [k]);
   const classes = 1 + sets.length;
   const m = new Float64Array(classes * K * STRIDE);
