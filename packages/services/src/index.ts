@@ -16,6 +16,7 @@ export * from './common/context.ts';
 export * from './common/idempotency.ts';
 export * from './common/list.ts';
 export * from './common/table.ts';
+export * from './demo/bookings.ts';
 export * from './demo/load.ts';
 export { type DueOutcome, type RunDue, runDue } from './due/run.ts';
 export type { DueTask } from './due/task.ts';

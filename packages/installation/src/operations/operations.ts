@@ -1,6 +1,7 @@
 import { type ImportReport, Language, LocalText, Position, Problem, Role } from '@linli/domain';
 import * as use from '@linli/services';
 import { z } from 'zod';
+import { demoBookings } from '../demo-bookings.ts';
 import { ensureDemoUsers } from '../demo-users.ts';
 import type { Installation } from '../installation.ts';
 import { ensureUser } from '../sign-in.ts';
@@ -105,6 +106,7 @@ const OPERATIONS = {
         onProgress,
       });
       await ensureDemoUsers(installation, loaded.subdistrictId);
+      await demoBookings(installation, loaded.subdistrictId);
       const { subdistrictId: _, ...rest } = loaded;
       return rest;
     },
