@@ -15,6 +15,7 @@ export * from './areas/purchases.ts';
 export * from './areas/purses.ts';
 export * from './areas/register.ts';
 export * from './areas/standards.ts';
+export * from './areas/wishes.ts';
 export * from './client.ts';
 export * from './common.ts';
 export * from './route.ts';

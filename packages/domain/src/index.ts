@@ -124,4 +124,5 @@ export * from './register/usable-quantity.ts';
 export { fold, foldAll } from './search/fold.ts';
 export { asTsQuery, type SearchQuery, searchQuery } from './search/query.ts';
 export { type Reader, type Searched, searchTerms } from './search/terms.ts';
+export { keptPicture, pictureType } from './wish/picture.ts';
 export * from './wish/wish.ts';

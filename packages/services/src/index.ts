@@ -91,3 +91,7 @@ export * from './register/needs.ts';
 export * from './register/references.ts';
 export * from './register/resources.ts';
 export * from './register/subdistrict.ts';
+export * from './wish/adopt.ts';
+export * from './wish/make.ts';
+export * from './wish/photos.ts';
+export * from './wish/read.ts';

@@ -25,6 +25,7 @@ import { peopleArea } from './areas/people.ts';
 import { publishArea } from './areas/publish.ts';
 import { pursesArea } from './areas/purses.ts';
 import { registerArea } from './areas/register.ts';
+import { wishesArea } from './areas/wishes.ts';
 import { bind } from './bind.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { healthRoutes } from './health.ts';
@@ -50,6 +51,7 @@ const AREAS = [
   activationArea,
   notificationsArea,
   mattersArea,
+  wishesArea,
   publishArea,
   pursesArea,
   measureArea,

@@ -51,6 +51,9 @@ export const ACTIONS = [
   'matter.close', // rate, close, open again
   'matter.contact', // open the sealed name and telephone
   'responsibility.write',
+  'wish.review', // write what the wall says
+  'wish.adopt',
+  'wish.thank', // thanks and photos
   'responder.write',
   'linking.settings',
   'booking.create',
@@ -161,6 +164,9 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'matter.close': { coordinator: 'any', worker: 'community', 'signed-in': 'self' },
   'matter.contact': { coordinator: 'any', worker: 'community', owner: 'body', 'signed-in': 'self' },
   'responsibility.write': { coordinator: 'any' },
+  'wish.review': { coordinator: 'any', worker: 'community' },
+  'wish.adopt': { coordinator: 'any', worker: 'any', owner: 'body' },
+  'wish.thank': { coordinator: 'any', worker: 'community', 'signed-in': 'self' },
   'responder.write': { coordinator: 'any', owner: 'body' },
   'linking.settings': { coordinator: 'any' },
   'booking.create': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'any', resident: 'any' },

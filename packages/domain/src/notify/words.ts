@@ -7,9 +7,17 @@ import { matterNotices } from './words/matters.ts';
 import { mechanismNotices } from './words/mechanisms.ts';
 import { needNotices } from './words/needs.ts';
 import type { NoticeTopic, NoticeWords } from './words/sentence.ts';
+import { wishNotices } from './words/wishes.ts';
 
 /** Every kind of notice and what it says. A concept's kinds are in a file of its own under words/. */
-const NOTICES = { ...claimNotices, ...needNotices, ...matterNotices, ...bookingNotices, ...mechanismNotices };
+const NOTICES = {
+  ...claimNotices,
+  ...needNotices,
+  ...matterNotices,
+  ...wishNotices,
+  ...bookingNotices,
+  ...mechanismNotices,
+};
 export type NoticeKind = keyof typeof NOTICES;
 
 function wordsOf(kind: string): NoticeWords | undefined {

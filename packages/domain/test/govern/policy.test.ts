@@ -42,6 +42,9 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'operate',
   ],
   coordinator: [
+    'wish.review',
+    'wish.adopt',
+    'wish.thank',
     'matter.read',
     'matter.take',
     'matter.dispatch',
@@ -102,6 +105,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'measure.run',
   ],
   worker: [
+    'wish.adopt',
     'matter.read',
     'purse.read',
     'fund.request',

@@ -35,59 +35,62 @@ async function sidesOf(unit: Unit, pair: Pair) {
 
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
 export async function createClaim(store: Store, context: Context, input: NewClaim): Promise<Claim> {
-  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    const { need, resource, giving, claiming } = await sidesOf(unit, input);
-    authorise(context, 'claim.create', claiming);
-    const rest = need.quantity - need.committedQuantity - need.fulfilledQuantity;
-    if (need.state !== 'open' && need.state !== 'partly')
-      throw new Problem('conflict', `the need is ${need.state}`, { fix: 'choose a need with something open' });
-    if (input.quantity > rest)
-      throw new Problem('over-committed', `the need still asks for ${rest}, not for ${input.quantity}`, {
-        fix: `claim at most ${rest}`,
-        facts: { open: rest },
+  return store.write(context.subdistrict.id, attributionOf(context), (unit) => addClaim(unit, context, input));
+}
+
+/** The same within a transaction that does more. */
+export async function addClaim(unit: Unit, context: Context, input: NewClaim): Promise<Claim> {
+  const { need, resource, giving, claiming } = await sidesOf(unit, input);
+  authorise(context, 'claim.create', claiming);
+  const rest = need.quantity - need.committedQuantity - need.fulfilledQuantity;
+  if (need.state !== 'open' && need.state !== 'partly')
+    throw new Problem('conflict', `the need is ${need.state}`, { fix: 'choose a need with something open' });
+  if (input.quantity > rest)
+    throw new Problem('over-committed', `the need still asks for ${rest}, not for ${input.quantity}`, {
+      fix: `claim at most ${rest}`,
+      facts: { open: rest },
+    });
+  if (resource.status !== 'active')
+    throw new Problem('conflict', `the resource is ${resource.status}`, { fix: 'choose one that is on offer' });
+  if (resource.unit !== need.unit)
+    throw new Problem('bad-input', `the need is counted in ${need.unit}, the resource in ${resource.unit}`, {
+      fix: 'correct the unit of one of them, or choose another resource',
+    });
+  const { sliceStart, sliceEnd } = input;
+  const slice = sliceStart !== null && sliceEnd !== null ? { start: sliceStart, end: sliceEnd } : null;
+  const openings =
+    slice !== null && slice.start < slice.end && resource.capacityKind !== 'stock'
+      ? openingsOf(resource, { from: slice.start, to: slice.end }, context.subdistrict.timeZone)
+      : [];
+  assertSlice(resource, slice, openings);
+  for await (const other of unit.claims.each({ needId: need.id, resourceId: resource.id, state: 'pending' }))
+    if (other.sliceStart === sliceStart)
+      throw new Problem('conflict', 'the two have a claim between them that waits for an answer', {
+        fix: 'wait for the answer, or withdraw that claim first',
+        facts: { claimId: other.id },
       });
-    if (resource.status !== 'active')
-      throw new Problem('conflict', `the resource is ${resource.status}`, { fix: 'choose one that is on offer' });
-    if (resource.unit !== need.unit)
-      throw new Problem('bad-input', `the need is counted in ${need.unit}, the resource in ${resource.unit}`, {
-        fix: 'correct the unit of one of them, or choose another resource',
-      });
-    const { sliceStart, sliceEnd } = input;
-    const slice = sliceStart !== null && sliceEnd !== null ? { start: sliceStart, end: sliceEnd } : null;
-    const openings =
-      slice !== null && slice.start < slice.end && resource.capacityKind !== 'stock'
-        ? openingsOf(resource, { from: slice.start, to: slice.end }, context.subdistrict.timeZone)
-        : [];
-    assertSlice(resource, slice, openings);
-    for await (const other of unit.claims.each({ needId: need.id, resourceId: resource.id, state: 'pending' }))
-      if (other.sliceStart === sliceStart)
-        throw new Problem('conflict', 'the two have a claim between them that waits for an answer', {
-          fix: 'wait for the answer, or withdraw that claim first',
-          facts: { claimId: other.id },
-        });
-    const [claim] = await unit.claims.insert([
-      {
-        ...input,
-        unit: need.unit,
-        state: 'pending',
-        answerBy: new Date(context.now().getTime() + ANSWER_DAYS * DAY).toISOString(),
-        decidedAt: null,
-        decidedBy: null,
-        decline: null,
-        commitmentId: null,
-      },
-    ]);
-    const byNeed = input.direction === 'need-claims-resource';
-    await notify(unit, context, [
-      toSide(byNeed ? 'resource' : 'need', byNeed ? 'claim-asked' : 'claim-offered', {
-        claim: claim!,
-        need,
-        resource,
-        giving,
-      }),
-    ]);
-    return claim!;
-  });
+  const [claim] = await unit.claims.insert([
+    {
+      ...input,
+      unit: need.unit,
+      state: 'pending',
+      answerBy: new Date(context.now().getTime() + ANSWER_DAYS * DAY).toISOString(),
+      decidedAt: null,
+      decidedBy: null,
+      decline: null,
+      commitmentId: null,
+    },
+  ]);
+  const byNeed = input.direction === 'need-claims-resource';
+  await notify(unit, context, [
+    toSide(byNeed ? 'resource' : 'need', byNeed ? 'claim-asked' : 'claim-offered', {
+      claim: claim!,
+      need,
+      resource,
+      giving,
+    }),
+  ]);
+  return claim!;
 }
 
 function assertPending(claim: Claim): void {

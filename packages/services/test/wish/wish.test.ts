@@ -1,0 +1,108 @@
+import {
+  acceptClaim,
+  addPhoto,
+  adoptWish,
+  erasePhoto,
+  fulfilWish,
+  getWish,
+  listNotifications,
+  listWall,
+  listWishes,
+  makeWish,
+  readPhoto,
+  reviewWish,
+  thankForWish,
+  verify,
+} from '@linli/services';
+import { expect, test } from 'vitest';
+import { onEachDatabase } from '../../../store/test/databases.ts';
+import { signer, type World, world } from '../ledger/world.ts';
+import { person } from '../people.ts';
+
+const sealer = { seal: (text: string) => `sealed ${text.length}`, open: (text: string) => text };
+const ANONYMOUS = { userId: null, roles: [] } as const;
+const wish = (it: World) => ({
+  title: '王奶奶想要一副老花镜',
+  description: null,
+  categoryCode: 'space',
+  quantity: 1,
+  unit: 'session' as const,
+  jurisdictionId: it.sub,
+  contact: { name: '王奶奶', phone: '13800000000' },
+  words: null,
+});
+/** The smallest JPEG head with an Exif segment, then a scan. */
+const photo = () =>
+  new Uint8Array([
+    ...[0xff, 0xd8, 0xff, 0xe1, 0x00, 0x08, ...new TextEncoder().encode('Exif'), 0x00, 0x00],
+    ...[0xff, 0xdb, 0x00, 0x04, 0x01, 0x02, 0xff, 0xda, 0x00, 0x02, 0x11, 0x22, 0xff, 0xd9],
+  ]);
+
+onEachDatabase('a micro-wish', (database) => {
+  test('is made, written for the wall, adopted, accepted, fulfilled and thanked for, through the ledger', async () => {
+    const it = await world(database.store);
+    const { store } = it;
+    const resident = await person(it, 'resident');
+    const worker = await person(it, 'worker', { jurisdictionId: it.sub });
+    const owner = await person(it, 'owner', { agentId: it.agentId });
+    const visitor = { ...it.context, subject: ANONYMOUS, by: 'visitor' };
+
+    const made = await makeWish(store, sealer, resident, wish(it));
+    expect((await listWall(store, visitor, {})).items).toEqual([]);
+    await expect(adoptWish(store, owner, made.id, { agentId: it.agentId, note: null })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(reviewWish(store, owner, made.id, { words: '一副老花镜', onWall: true })).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await reviewWish(store, worker, made.id, { words: '一位老人想要一副老花镜', onWall: true });
+    const wall = (await listWall(store, visitor, {})).items;
+    expect(wall).toMatchObject([{ words: '一位老人想要一副老花镜', state: 'waiting', adoptedBy: null }]);
+    expect(JSON.stringify(wall)).not.toMatch(/王奶奶|138/);
+
+    await adoptWish(store, owner, made.id, { agentId: it.agentId, note: '我们送一副' });
+    const second = await person(it, 'owner', { agentId: it.agentId });
+    await expect(adoptWish(store, second, made.id, { agentId: it.agentId, note: null })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    const asked = (await listWishes(store, resident, { mine: true })).items[0]!;
+    expect(asked).toMatchObject({ state: 'asked', adopterNote: '我们送一副' });
+    await acceptClaim(store, resident, asked.claimId!);
+    expect((await getWish(store, visitor, made.id)).wall).toMatchObject({ state: 'adopted' });
+    await fulfilWish(store, owner, made.id);
+    await thankForWish(store, resident, made.id, { thanks: '看报纸清楚多了', onWall: true });
+    expect((await getWish(store, visitor, made.id)).wall).toMatchObject({ state: 'thanked', thanks: '看报纸清楚多了' });
+    expect((await getWish(store, visitor, made.id)).desk).toBeNull();
+    const told = (await listNotifications(store, owner, { sort: 'createdAt' })).items.map((n) => n.kind);
+    expect(told).toEqual(['claim-accepted', 'wish-thanks']);
+    expect((await verify(store, { subdistrictIds: [it.sub], signer })).ok).toBe(true);
+  });
+
+  test('keeps a photo only with consent and without what the camera wrote, and erases it for good', async () => {
+    const it = await world(database.store);
+    const { store } = it;
+    const worker = await person(it, 'worker', { jurisdictionId: it.sub });
+    const owner = await person(it, 'owner', { agentId: it.agentId });
+    const visitor = { ...it.context, subject: ANONYMOUS, by: 'visitor' };
+    const made = await makeWish(store, sealer, worker, { ...wish(it), words: '一副老花镜' });
+    const shown = { bytes: photo(), consentBy: 'self' as const, onWall: true };
+    await expect(addPhoto(store, worker, made.id, shown)).rejects.toMatchObject({ code: 'conflict' });
+    await adoptWish(store, owner, made.id, { agentId: it.agentId, note: null });
+    const { claimId } = (await listWishes(store, worker, {})).items[0]!;
+    await acceptClaim(store, worker, claimId!);
+    await fulfilWish(store, owner, made.id);
+    await expect(
+      addPhoto(store, worker, made.id, { ...shown, bytes: new Uint8Array([1, 2, 3]) }),
+    ).rejects.toMatchObject({
+      code: 'bad-input',
+    });
+    const kept = await addPhoto(store, worker, made.id, shown);
+    const { bytes } = await readPhoto(store, visitor, kept.id);
+    expect([...bytes]).toEqual([0xff, 0xd8, 0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 2, 0x11, 0x22, 0xff, 0xd9]);
+    const hidden = await addPhoto(store, worker, made.id, { ...shown, onWall: false });
+    await expect(readPhoto(store, visitor, hidden.id)).rejects.toMatchObject({ code: 'not-signed-in' });
+    expect((await getWish(store, visitor, made.id)).wall!.photoIds).toEqual([kept.id]);
+    await erasePhoto(store, worker, kept.id);
+    await expect(readPhoto(store, visitor, kept.id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
