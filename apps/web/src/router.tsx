@@ -43,6 +43,9 @@ const nearPages = [
   page(near, '/ask', () => import('./neighbour/ask/ask-page.tsx'), 'AskPage'),
   page(near, '/mine', () => import('./neighbour/mine/mine-page.tsx'), 'MinePage'),
   page(near, '/mine/$id', () => import('./neighbour/mine/my-need-page.tsx'), 'MyNeedPage'),
+  page(near, '/wishes', () => import('./neighbour/wishes/wishes-page.tsx'), 'WishesPage'),
+  page(near, '/wishes/new', () => import('./neighbour/wishes/new-wish-page.tsx'), 'NewWishPage'),
+  page(near, '/wishes/$id', () => import('./neighbour/wishes/wish-page.tsx'), 'WishPage'),
   page(near, '/notices', () => import('./neighbour/notices/notices-page.tsx'), 'NoticesPage'),
   page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
 ];
@@ -167,6 +170,7 @@ const deskPages = [
     ],
   ),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
+  page(desk, '/wishes', () => import('./console/wishes/wishes-page.tsx'), 'WishesDesk'),
   page(desk, '/notices', () => import('./console/notices/notices-page.tsx'), 'NoticesPage'),
   page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),
 ];

@@ -9,6 +9,7 @@ import { matters } from '../mock/matters.ts';
 import { purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
+import { wishes } from '../mock/wishes.ts';
 import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -42,6 +43,7 @@ const CONSOLE = [
   `/console/calendar/${BOOKED}?day=${bookings[0]!.sliceStart.slice(0, 10)}`,
   `/console/calendar/${BOOKED}?span=month`,
   `/console/calendar/${BOOKED}?span=agenda`,
+  '/console/wishes',
   '/console/whistles',
   '/console/whistles?tab=rates',
   `/console/whistles/${matters[0]!.id}`,
@@ -85,6 +87,11 @@ const NEIGHBOUR = [
   `/mine/${mine}`,
   '/me',
   '/notices',
+  '/wishes',
+  '/wishes/new',
+  `/wishes/${wishes[1]!.id}`,
+  `/wishes/${wishes[2]!.id}`,
+  `/wishes/${wishes[4]!.id}`,
   '/nowhere',
 ];
 

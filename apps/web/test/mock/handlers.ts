@@ -6,6 +6,7 @@ import { matterHandlers } from './matters.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
 import { noticeHandlers } from './notices.ts';
 import * as rows from './rows.ts';
+import { wishHandlers } from './wishes.ts';
 
 const ROLES: Record<string, RoleAssignment['role']> = {
   operator: 'operator',
@@ -209,6 +210,7 @@ const batches = [
 export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
   ...matterHandlers,
+  ...wishHandlers,
   ...mechanismHandlers,
   ...bookingHandlers,
   ...activationHandlers,

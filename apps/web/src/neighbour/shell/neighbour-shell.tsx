@@ -13,6 +13,7 @@ import { useWords, type WordKey } from '../../shared/words/words.ts';
 const TABS: readonly [string, IconName, WordKey][] = [
   ['/', 'search', 'tab.find'],
   ['/ask', 'plus', 'tab.ask'],
+  ['/wishes', 'heart', 'tab.wishes'],
   ['/mine', 'list', 'tab.mine'],
   ['/me', 'person', 'tab.me'],
 ];

@@ -4,12 +4,14 @@ import { bookings } from './bookings.ts';
 import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
+import { wishes } from './wishes.ts';
 
 export const words: EnglishOf<CoreWords> = {
   ...bookings,
   ...notices,
   ...matters,
   ...publish,
+  ...wishes,
   brand: 'Linli',
   skip: 'Skip to the content',
   nav: 'Main navigation',

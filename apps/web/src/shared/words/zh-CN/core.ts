@@ -2,6 +2,7 @@ import { bookings } from './bookings.ts';
 import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
+import { wishes } from './wishes.ts';
 
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
@@ -9,6 +10,7 @@ export const words = {
   ...notices,
   ...matters,
   ...publish,
+  ...wishes,
   brand: '邻里',
   skip: '跳到正文',
   nav: '主导航',
