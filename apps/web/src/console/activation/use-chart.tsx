@@ -4,7 +4,7 @@ import { useRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Bars } from '../../shared/design/bars.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
-import { addDays, dateText } from '../../shared/format/dates.ts';
+import { addDays, monthDayText } from '../../shared/format/dates.ts';
 import { permille } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { amountText } from './amount.ts';
@@ -46,10 +46,10 @@ export function UseChart({ resource, opensOn }: { resource: Resource; opensOn: s
                 label:
                   opensOn !== null && week.week <= opensOn && opensOn < addDays(week.week, 7) ? (
                     <strong>
-                      {dateText(week.week, language)} · {t('activation.state.open')}
+                      {monthDayText(week.week, language)} · {t('activation.state.open')}
                     </strong>
                   ) : (
-                    dateText(week.week, language)
+                    monthDayText(week.week, language)
                   ),
                 parts: [
                   { value: week.provided, tone: 'good' as const },

@@ -88,7 +88,13 @@ function Rules({ resource }: { resource: Resource }) {
       <Part title={t('rules.title')}>
         <Shown read={own}>
           {(read) => (
-            <RulesForm key={read.version} resourceId={resource.id} rules={read.rules} version={read.version} />
+            <RulesForm
+              key={read.version}
+              resourceId={resource.id}
+              agentId={resource.agentId}
+              rules={read.rules}
+              version={read.version}
+            />
           )}
         </Shown>
       </Part>

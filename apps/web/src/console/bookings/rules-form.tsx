@@ -8,6 +8,8 @@ import { AreaField, CheckField, SelectField, TextField } from '../../shared/desi
 import { say } from '../../shared/design/toast.tsx';
 import { Failure } from '../../shared/design/waiting.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { ScheduleFields } from '../resources/schedule-fields.tsx';
+import { PickUpPlaces } from './pick-up-places.tsx';
 
 const AUDIENCES = ['subdistrict', 'community', 'own'] as const;
 /** A number as typed; what cannot be read asks for nothing new. */
@@ -17,11 +19,13 @@ const hours = (minutes: number | null) => (minutes === null ? '' : String(minute
 
 interface Props {
   resourceId: string | null;
+  /** Whose it is: its places can be chosen for pick-up. */
+  agentId?: string;
   rules: NewBookingRules;
   version: number | null;
 }
 /** How a resource is booked, as its keeper sets it; without a resource, the limits that count across all of them. */
-export function RulesForm({ resourceId, rules, version }: Props) {
+export function RulesForm({ resourceId, agentId, rules, version }: Props) {
   const { t } = useWords();
   const { params } = useTenant();
   const set = useAct(bookings.setRules);
@@ -46,6 +50,10 @@ export function RulesForm({ resourceId, rules, version }: Props) {
     offer: String(rules.offerMinutes),
     accessories: rules.accessories.join('\n'),
     note: rules.note ?? '',
+    ownHours: rules.ownHours,
+    officeHours: rules.officeHours,
+    pickUpPlaceIds: rules.pickUpPlaceIds,
+    transport: String(rules.transportMinutes),
   });
   const change = (some: Partial<typeof draft>) => setDraft({ ...draft, ...some });
   const text = (name: keyof typeof draft, label: string) => (
@@ -87,6 +95,10 @@ export function RulesForm({ resourceId, rules, version }: Props) {
         .map((line) => line.trim())
         .filter((line) => line !== ''),
       note: draft.note.trim() || null,
+      ownHours: draft.ownHours,
+      officeHours: draft.officeHours,
+      pickUpPlaceIds: draft.pickUpPlaceIds,
+      transportMinutes: whole(draft.transport),
     };
     const done = { onSuccess: () => say(t('rules.saved')) };
     if (resourceId === null) setCommon.mutate({ params, body: { rules: next, version } }, done);
@@ -149,6 +161,28 @@ export function RulesForm({ resourceId, rules, version }: Props) {
               onChange={(event) => change({ note: event.target.value })}
             />
           </div>
+          <ScheduleFields
+            title={t('rules.own-hours')}
+            schedules={draft.ownHours}
+            change={(ownHours) => change({ ownHours })}
+          />
+          {draft.lending && (
+            <>
+              <ScheduleFields
+                title={t('rules.office-hours')}
+                schedules={draft.officeHours}
+                change={(officeHours) => change({ officeHours })}
+              />
+              {agentId && (
+                <PickUpPlaces
+                  agentId={agentId}
+                  chosen={draft.pickUpPlaceIds}
+                  set={(pickUpPlaceIds) => change({ pickUpPlaceIds })}
+                />
+              )}
+              {text('transport', t('rules.transport'))}
+            </>
+          )}
         </>
       )}
       {error && <Failure error={error} />}

@@ -26,7 +26,10 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
 export function ScheduleFields({
   schedules,
   change,
+  title,
 }: {
+  /** Whose hours they are, where they are not the opening hours. */
+  title?: string;
   schedules: Schedule[];
   change: (schedules: Schedule[]) => void;
 }) {
@@ -38,7 +41,7 @@ export function ScheduleFields({
   return (
     <fieldset className="stack tight">
       <legend>
-        <h2>{t('resource.when')}</h2>
+        <h2>{title ?? t('resource.when')}</h2>
       </legend>
       {schedules.map((schedule, at) => {
         const days = simple(schedule)

@@ -10,6 +10,7 @@ import { Button } from '../../shared/design/button.tsx';
 import { SelectField, TextField } from '../../shared/design/field.tsx';
 import { momentText, spanText, timeText } from '../../shared/format/dates.ts';
 import { useWords } from '../../shared/words/words.ts';
+import { PickUpChoice } from './pick-up-choice.tsx';
 import { SeriesForm } from './series-form.tsx';
 
 interface Props {
@@ -20,7 +21,7 @@ interface Props {
   onDone: (booking: BookingView) => void;
   onSeries: (series: BookingSeries) => void;
 }
-const EMPTY = { purpose: '', partyName: '', phone: '', quantity: '1' };
+const EMPTY = { pickUp: '', purpose: '', partyName: '', phone: '', quantity: '1' };
 
 /** What for and who: then it is sent. A sign-in that is asked for comes over the page, and nothing typed is lost. */
 export function BookForm({ resourceId, calendar, chosen, onChoose, onDone, onSeries }: Props) {
@@ -46,6 +47,7 @@ export function BookForm({ resourceId, calendar, chosen, onChoose, onDone, onSer
       phone: draft.phone.trim() || null,
       quantity: calendar.capacityKind === 'pooled' ? Number(draft.quantity) || 1 : null,
       wait: chosen.taken,
+      pickUpPlaceId: rules.pickUpPlaceIds.includes(draft.pickUp) ? draft.pickUp : null,
     };
     // Sent again after a lost connection it is the same booking; another time or purpose is another.
     const of = JSON.stringify(body);
@@ -87,6 +89,11 @@ export function BookForm({ resourceId, calendar, chosen, onChoose, onDone, onSer
             onChange={(event) => change({ quantity: event.target.value })}
           />
         )}
+        <PickUpChoice
+          placeIds={rules.lending ? rules.pickUpPlaceIds : []}
+          value={draft.pickUp}
+          onChange={(pickUp) => change({ pickUp })}
+        />
         <TextField
           label={t('booking.purpose')}
           placeholder={t('booking.purpose.example')}

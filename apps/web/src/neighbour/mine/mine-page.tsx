@@ -1,4 +1,5 @@
 import { needs } from '@linli/contract';
+import type { Need } from '@linli/domain';
 import { usePages } from '../../shared/api/reads.ts';
 import { useCategories } from '../../shared/api/reference.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
@@ -11,6 +12,9 @@ import { To } from '../../shared/shell/to.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { MyBookings } from './my-bookings.tsx';
+
+/** Bookings are listed above; what one asked for and did not get is still a need. */
+const notMet = (need: Need) => need.source !== 'booking' || need.state === 'open' || need.state === 'partly';
 
 export function MinePage() {
   const { t } = useWords();
@@ -50,7 +54,7 @@ export function MinePage() {
               ) : (
                 <>
                   <ul className="cards">
-                    {items.map((need) => (
+                    {items.filter(notMet).map((need) => (
                       <li key={need.id}>
                         <To className="card" to={`/mine/${need.id}`}>
                           <strong>{need.title}</strong>

@@ -93,6 +93,12 @@ export function mondayOf(date: string): string {
 export function monthText(date: string, language: Language): string {
   return format('UTC', language, { year: 'numeric', month: 'long' }).format(new Date(`${date}T12:00:00Z`));
 }
+/** 11月23日 · 23 Nov: where the weekday is known. */
+export function monthDayText(date: string, language: Language): string {
+  return format('UTC', language, { day: 'numeric', month: language === 'en' ? 'short' : 'long' }).format(
+    new Date(`${date}T12:00:00Z`),
+  );
+}
 export function weekdayText(date: string, language: Language): string {
   return format('UTC', language, { weekday: 'short' }).format(new Date(`${date}T12:00:00Z`));
 }

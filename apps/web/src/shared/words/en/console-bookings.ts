@@ -82,4 +82,8 @@ export const consoleBookings: EnglishOf<typeof chinese> = {
   'poster.step.2': 'Choose a time, say what for, send',
   'poster.step.3': 'Scan again when you come, and press ‘I am here’',
   'poster.address': 'Or open',
+  'rules.own-hours': 'Hours kept for its own people (neighbours have the rest)',
+  'rules.office-hours': 'Hours for pick-up and return (empty: all opening hours)',
+  'rules.pick-up': 'Other places for pick-up and return',
+  'rules.transport': 'Minutes added where another place is chosen',
 };

@@ -77,4 +77,8 @@ export const consoleBookings = {
   'poster.step.2': '选时间，写明用途，提交',
   'poster.step.3': '到场再扫一次，点“我到了”',
   'poster.address': '或打开',
+  'rules.own-hours': '留给本单位的时间（其余开放时间给邻里）',
+  'rules.office-hours': '取还办理时间（空：开放时间都可以）',
+  'rules.pick-up': '其他取还地点',
+  'rules.transport': '其他地点取还时前后加几分钟',
 } as const;
