@@ -1,4 +1,5 @@
 import {
+  fold,
   type HsdsRow,
   type Jurisdiction,
   Problem,
@@ -63,7 +64,7 @@ function answer<T>(query: Query, rows: readonly T[], write: (row: T) => HsdsRow)
 }
 
 function matching(rows: readonly HsdsListRow[], query: Query, snapshot: HsdsSnapshot): HsdsListRow[] {
-  const words = (query.search ?? '').normalize('NFKC').toLowerCase().split(/\s+/).filter(Boolean);
+  const words = fold(query.search ?? '').split(/\s+/).filter(Boolean);
   const ofTaxonomy =
     query.taxonomy_id === undefined
       ? undefined

@@ -1,4 +1,4 @@
-import { HsdsForms, type HsdsRow, hsdsTables, type Jurisdiction } from '@linli/domain';
+import { fold, HsdsForms, type HsdsRow, hsdsTables, type Jurisdiction } from '@linli/domain';
 import type { Store } from '@linli/services';
 
 /** The public register of one sub-district in HSDS shape, as it was a moment ago. */
@@ -28,10 +28,7 @@ async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
   return all;
 }
 
-const fold = (text: unknown): string =>
-  String(text ?? '')
-    .normalize('NFKC')
-    .toLowerCase();
+const folded = (text: unknown): string => fold(typeof text === 'string' ? text : String(text ?? ''));
 
 async function compose(store: Store, subdistrict: Jurisdiction): Promise<HsdsSnapshot> {
   const register = await store.read(subdistrict.id, async (unit) => ({
@@ -57,11 +54,11 @@ async function compose(store: Store, subdistrict: Jurisdiction): Promise<HsdsSna
   }
   const byName = (rows: readonly HsdsRow[] | undefined) =>
     [...(rows ?? [])].sort((a, b) =>
-      fold(a.name) < fold(b.name) ? -1 : fold(a.name) > fold(b.name) ? 1 : String(a.id) < String(b.id) ? -1 : 1,
+      folded(a.name) < folded(b.name) ? -1 : folded(a.name) > folded(b.name) ? 1 : String(a.id) < String(b.id) ? -1 : 1,
     );
   const listRow = (row: HsdsRow, service: HsdsRow = row): HsdsListRow => ({
     id: String(row.id),
-    words: fold([service.name, service.alternate_name, service.description].join('\n')),
+    words: folded([service.name, service.alternate_name, service.description].join('\n')),
     organizationId: service.organization_id === undefined ? undefined : String(service.organization_id),
     termIds: termsOf.get(String(service.id)) ?? new Set(),
     modified: updated.get(String(service.id)),
