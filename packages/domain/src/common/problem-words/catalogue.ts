@@ -12,6 +12,7 @@ import { ROWS } from './rows.ts';
 import { SCHEMA } from './schema.ts';
 import { STORE } from './store.ts';
 import { TIME_BANK } from './time-bank.ts';
+import { WISH } from './wish.ts';
 
 /**
  * English texts of problems, faults and notes with their Chinese, by area. The English is the source: it stands in the
@@ -29,6 +30,7 @@ export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
   MECHANISM,
   AGREEMENT,
   TIME_BANK,
+  WISH,
   ACCESS,
   SCHEMA,
   STORE,

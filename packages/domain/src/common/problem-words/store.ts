@@ -41,6 +41,7 @@ export const STORE: Readonly<Record<string, string>> = {
   'the text holds the character NUL (U+0000)': '文字里有空字符（U+0000）',
   'remove it from the input': '请把它去掉',
   "a list of {1} cannot be sorted by '{2}'": '{1}列表不能按“{2}”排序',
+  "this list cannot be sorted by '{1}'": '这个列表不能按“{1}”排序',
   "'{1}' is no field to sort by": '不能按“{1}”排序',
   "use one of: {1}, or '-' and the field": '可以用：{1:list}；前面加“-”是倒序',
   'the cursor does not belong to this list': '翻页位置不属于这个列表',
