@@ -64,7 +64,9 @@ function answer<T>(query: Query, rows: readonly T[], write: (row: T) => HsdsRow)
 }
 
 function matching(rows: readonly HsdsListRow[], query: Query, snapshot: HsdsSnapshot): HsdsListRow[] {
-  const words = fold(query.search ?? '').split(/\s+/).filter(Boolean);
+  const words = fold(query.search ?? '')
+    .split(/\s+/)
+    .filter(Boolean);
   const ofTaxonomy =
     query.taxonomy_id === undefined
       ? undefined
