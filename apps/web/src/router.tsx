@@ -47,6 +47,9 @@ const nearPages = [
   page(near, '/wishes/new', () => import('./neighbour/wishes/new-wish-page.tsx'), 'NewWishPage'),
   page(near, '/wishes/$id', () => import('./neighbour/wishes/wish-page.tsx'), 'WishPage'),
   page(near, '/notices', () => import('./neighbour/notices/notices-page.tsx'), 'NoticesPage'),
+  page(near, '/hours', () => import('./neighbour/hours/hours-page.tsx'), 'HoursPage'),
+  page(near, '/hours/$id/certificate', () => import('./neighbour/hours/certificate-page.tsx'), 'CertificatePage'),
+  page(near, '/funds', () => import('./neighbour/funds/public-funds-page.tsx'), 'PublicFundsPage'),
   page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
 ];
 
@@ -169,6 +172,34 @@ const deskPages = [
       ['/$id', () => import('./console/funds/fund-detail.tsx'), 'FundDetail'],
     ],
   ),
+  listPage(
+    desk,
+    '/agreements',
+    [() => import('./console/agreements/agreements-page.tsx'), 'AgreementsPage'],
+    [
+      ['/new', () => import('./console/agreements/new-agreement.tsx'), 'NewAgreementPane'],
+      ['/$id', () => import('./console/agreements/agreement-detail.tsx'), 'AgreementDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/purchases',
+    [() => import('./console/purchases/purchases-page.tsx'), 'PurchasesPage'],
+    [
+      ['/new', () => import('./console/purchases/new-purchase.tsx'), 'NewPurchasePane'],
+      ['/$id', () => import('./console/purchases/purchase-detail.tsx'), 'PurchaseDetail'],
+    ],
+  ),
+  listPage(
+    desk,
+    '/hours',
+    [() => import('./console/hours/hours-page.tsx'), 'HoursPage'],
+    [
+      ['/new', () => import('./console/hours/new-hours.tsx'), 'NewHoursPane'],
+      ['/$id', () => import('./console/hours/hours-detail.tsx'), 'HoursDetail'],
+    ],
+  ),
+  page(desk, '/standards', () => import('./console/standards/standards-page.tsx'), 'StandardsPage'),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
   page(desk, '/wishes', () => import('./console/wishes/wishes-page.tsx'), 'WishesDesk'),
   page(desk, '/notices', () => import('./console/notices/notices-page.tsx'), 'NoticesPage'),

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PLANNED } from '../mock/activation.ts';
 import { BOOKED, bookings, series } from '../mock/bookings.ts';
 import { matters } from '../mock/matters.ts';
-import { purses } from '../mock/mechanism-rows.ts';
+import { agreements, holders, purchases, purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
 import { serveBuilt } from '../mock/server.ts';
 import { wishes } from '../mock/wishes.ts';
@@ -66,6 +66,17 @@ const CONSOLE = [
   '/console/funds',
   `/console/funds/${purses[0]!.id}`,
   '/console/funds/new',
+  '/console/agreements',
+  `/console/agreements/${agreements[0]!.id}`,
+  '/console/agreements/new',
+  '/console/purchases',
+  `/console/purchases/${purchases[0]!.id}`,
+  '/console/purchases/new',
+  '/console/hours',
+  `/console/hours/${purses[2]!.id}`,
+  `/console/hours/${purses[3]!.id}`,
+  '/console/hours/new',
+  '/console/standards',
   '/console/import',
   '/console/roles',
   '/console/notices',
@@ -86,6 +97,9 @@ const NEIGHBOUR = [
   '/mine',
   `/mine/${mine}`,
   '/me',
+  '/hours',
+  `/hours/${holders[0]!.id}/certificate`,
+  '/funds',
   '/notices',
   '/wishes',
   '/wishes/new',

@@ -43,4 +43,68 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
   refuseAppropriation: (ask) => Object.assign(request(ask), { state: 'refused' }),
   payAppropriation: (ask) => Object.assign(request(ask), { state: 'settled' }),
   voidAppropriation: (ask) => Object.assign(request(ask), { state: 'void' }),
+  listHolders: (ask) =>
+    page(
+      rows.holders.filter((row) => among(row.purseId, ask.query['purseId'])),
+      ask,
+    ),
+  listMyHoldings: (ask) => ({ items: rows.holders.filter((row) => row.userId === ask.user) }),
+  joinPurse: (ask) => add(rows.holders, { ...rows.holders[1], purseId: ask.params['id'] }, ask),
+  listHolderStatement: (ask) => page([], ask),
+  declareFamily: (ask) => find(rows.holders, ask.params['id']),
+  transferHolding: (ask) => find(rows.holders, ask.params['id']),
+  getHoldingReport: () => ({
+    earned: 12_600,
+    used: 4_200,
+    held: 8_100,
+    waiting: 300,
+    usedPermille: 333,
+    holders: 2,
+    neverUsed: 1,
+    open: 1,
+    untaken: 1,
+    toConfirm: 1,
+  }),
+  listRedemptions: (ask) =>
+    page(
+      rows.redemptions.filter(
+        (row) => among(row.holderId, ask.query['holderId']) && among(row.state, ask.query['state']),
+      ),
+      ask,
+    ),
+  askForHelp: (ask) => add(rows.redemptions, { ...rows.redemptions[2], quantity: Number(ask.body['minutes']) }, ask),
+  takeHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'taken' }),
+  settleHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'done' }),
+  cancelHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'cancelled' }),
+  listServiceRecords: (ask) =>
+    page(
+      rows.services.filter((row) => among(row.holderId, ask.query['holderId']) && among(row.state, ask.query['state'])),
+      ask,
+    ),
+  recordService: (ask) => add(rows.services, { ...rows.services[2] }, ask),
+  confirmService: (ask) => Object.assign(find(rows.services, ask.params['id']), { state: 'confirmed' }),
+  refuseService: (ask) => Object.assign(find(rows.services, ask.params['id']), { state: 'refused' }),
+  listShop: () => ({ items: rows.shopItems }),
+  takeFromShop: () => rows.redemptions[0],
+  listAgreements: (ask) =>
+    page(
+      rows.agreements.filter((row) => among(row.state, ask.query['state'])),
+      ask,
+    ),
+  getAgreement: (ask) => find(rows.agreements, ask.params['id']),
+  createAgreement: (ask) => add(rows.agreements, { ...rows.agreements[1], state: 'draft', signatures: [] }, ask),
+  proposeAgreement: (ask) => Object.assign(find(rows.agreements, ask.params['id']), { state: 'proposed' }),
+  signAgreement: (ask) => Object.assign(find(rows.agreements, ask.params['id']), { state: 'active' }),
+  getAgreementFulfilment: () => ({
+    promises: 12,
+    fulfilled: 9,
+    cancelled: 1,
+    active: 1,
+    lapsed: 1,
+    lately: [{ commitmentId: rows.agreements[0]!.id, state: 'cancelled', sliceStart: null, reason: '校运会占用' }],
+  }),
+  listPurchases: (ask) => page(rows.purchases, ask),
+  getPurchase: (ask) => find(rows.purchases, ask.params['id']),
+  createPurchase: (ask) => add(rows.purchases, { ...rows.purchases[0], state: 'planned' }, ask),
+  getStandardReport: () => rows.standardReport,
 };

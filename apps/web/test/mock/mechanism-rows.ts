@@ -1,6 +1,17 @@
-import type { PurseView } from '@linli/contract';
-import { type Appropriation, PurseRules, type StatementLine } from '@linli/domain';
-import { agents, at, newId } from './rows.ts';
+import type { HolderView, PurseView, ShopView } from '@linli/contract';
+import {
+  type Agreement,
+  AgreementRule,
+  type Appropriation,
+  type Milestone,
+  type Purchase,
+  PurseRules,
+  type Redemption,
+  type ServiceRecord,
+  type StandardReport,
+  type StatementLine,
+} from '@linli/domain';
+import { agents, at, communities, newId } from './rows.ts';
 
 const meta = (days = -30) => ({
   id: newId(),
@@ -119,3 +130,246 @@ export const statement: StatementLine[] = (
   reversesId: null,
   reason,
 }));
+
+const day = (days: number) => at(days).slice(0, 10);
+purses.push(
+  {
+    ...meta(-200),
+    kind: 'time-bank',
+    name: '柳荫时间银行',
+    description: null,
+    unit: 'hour',
+    keeperId: null,
+    jurisdictionId: null,
+    rules: PurseRules.parse({ ceiling: 90_000, transfer: 'family' }),
+    state: 'open',
+    isPublic: true,
+    balances: { received: 12_600, available: 8_100, reserved: 300, used: 4_200, abroad: 0 },
+    holders: 2,
+    requested: 0,
+    shortBy: 0,
+  },
+  {
+    ...meta(-200),
+    kind: 'points',
+    name: '邻里积分',
+    description: null,
+    unit: 'point',
+    keeperId: null,
+    jurisdictionId: null,
+    rules: PurseRules.parse({ transfer: 'nobody' }),
+    state: 'open',
+    isPublic: true,
+    balances: { received: 900, available: 600, reserved: 0, used: 300, abroad: 0 },
+    holders: 1,
+    requested: 0,
+    shortBy: 0,
+  },
+);
+const holder = (purseId: string, name: string, number: string, held: number, userId: string | null): HolderView => ({
+  ...meta(-150),
+  purseId,
+  name,
+  number,
+  agentId: null,
+  userId,
+  jurisdictionId: null,
+  family: [],
+  overdraft: null,
+  lastUsedAt: null,
+  promptedAt: null,
+  state: 'active',
+  held,
+  waiting: userId === null ? 0 : 60,
+  low: false,
+});
+export const holders: HolderView[] = [
+  holder(purses[2]!.id, '周阿姨', '0421556013', 240, 'resident'),
+  holder(purses[2]!.id, '吴志远', '0421556077', 1_260, null),
+  holder(purses[3]!.id, '周阿姨', '0421556099', 320, 'resident'),
+];
+const redemption = (title: string, holderId: string, state: Redemption['state']): Redemption => ({
+  ...meta(-3),
+  purseId: purses[2]!.id,
+  holderId,
+  kind: 'service',
+  title,
+  description: null,
+  quantity: 60,
+  count: null,
+  wantedAt: null,
+  takeBy: at(4),
+  takerHolderId: null,
+  shopItemId: null,
+  needId: null,
+  commitmentId: null,
+  state,
+  decidedAt: null,
+  reason: null,
+});
+export const redemptions: Redemption[] = [
+  redemption('陪同去医院复查', holders[0]!.id, 'taken'),
+  redemption('换灯泡', holders[0]!.id, 'untaken'),
+  redemption('教用手机挂号', holders[1]!.id, 'open'),
+];
+const service = (title: string, more: Partial<ServiceRecord>): ServiceRecord => ({
+  ...meta(-5),
+  purseId: purses[2]!.id,
+  holderId: holders[0]!.id,
+  kind: 'service',
+  title,
+  minutes: 90,
+  servedAt: at(-6),
+  receiverHolderId: null,
+  commitmentId: null,
+  redemptionId: null,
+  state: 'confirmed',
+  credited: 90,
+  decidedBy: 'worker',
+  decidedAt: at(-5),
+  reason: null,
+  rating: 5,
+  comment: null,
+  ...more,
+});
+export const services: ServiceRecord[] = [
+  service('社区食堂帮厨', {}),
+  service('急救知识培训', { kind: 'training', rating: null }),
+  service('陪独居老人散步', {
+    state: 'recorded',
+    holderId: holders[1]!.id,
+    receiverHolderId: holders[0]!.id,
+    rating: null,
+  }),
+];
+export const shopItems: ShopView[] = [
+  {
+    ...meta(-20),
+    purseId: purses[3]!.id,
+    resourceId: newId(),
+    name: '大米 5 公斤',
+    price: 120,
+    mostEach: 2,
+    state: 'offered',
+    left: 8,
+    unit: 'item',
+  },
+  {
+    ...meta(-20),
+    purseId: purses[3]!.id,
+    resourceId: newId(),
+    name: '保温杯',
+    price: 400,
+    mostEach: null,
+    state: 'offered',
+    left: 0,
+    unit: 'item',
+  },
+];
+const rule = AgreementRule.parse({
+  id: newId(),
+  offererId: agents[3]!.id,
+  categoryCode: 'space',
+  days: [6, 7],
+  fromMinute: 480,
+  toMinute: 1200,
+  mostPerMonth: 16,
+  lifts: ['owner'],
+});
+const agreement = (title: string, state: Agreement['state'], signed: number): Agreement => ({
+  ...meta(-40),
+  title,
+  template: 'school-field',
+  text: '学校在周末和节假日向居民开放操场，居委会负责秩序和保洁。',
+  partyIds: [agents[3]!.id, agents[2]!.id],
+  rules: [rule],
+  validFrom: day(-60),
+  validTo: day(300),
+  renewsMonths: 12,
+  state,
+  versionNumber: 1,
+  signatures: [agents[3]!.id, agents[2]!.id]
+    .slice(0, signed)
+    .map((agentId) => ({ agentId, by: 'owner', at: at(-30), versionNumber: 1 })),
+  remarks: [{ by: 'worker', at: at(-35), text: '保洁由居委会排班。' }],
+  history: [],
+  amendment: null,
+  endedReason: null,
+});
+export const agreements: Agreement[] = [
+  agreement('中学操场周末开放', 'active', 2),
+  agreement('写字楼夜间错时停车', 'proposed', 1),
+];
+const milestone = (
+  title: string,
+  due: number,
+  state: Milestone['state'],
+  more: Partial<Milestone> = {},
+): Milestone => ({
+  id: newId(),
+  title,
+  dueDate: day(due),
+  amount: 20_000 * YUAN,
+  state,
+  metAt: null,
+  metBy: null,
+  evidence: null,
+  decidedAt: null,
+  decidedBy: null,
+  reason: null,
+  appropriationId: null,
+  paidAt: null,
+  ...more,
+});
+export const purchases: Purchase[] = [
+  {
+    ...meta(-50),
+    title: '居家养老上门服务',
+    description: '每周两次上门，三个月。',
+    supplierId: agents[2]!.id,
+    purseId: purses[0]!.id,
+    acceptorId: null,
+    amount: 60_000 * YUAN,
+    state: 'active',
+    milestones: [
+      milestone('首月服务', -20, 'paid', { metAt: at(-22), evidence: '服务记录 96 份', paidAt: at(-18) }),
+      milestone('次月服务', -2, 'met', { metAt: at(-1), evidence: '服务记录 88 份' }),
+      milestone('末月服务', 28, 'scheduled'),
+    ],
+    reason: null,
+  },
+];
+export const standardReport: StandardReport = {
+  from: at(-90),
+  to: at(0),
+  standards: [
+    {
+      standard: {
+        ...meta(-90),
+        categoryCode: 'meals',
+        metPermille: 850,
+        respondHours: 24,
+        resolveDays: null,
+        reachPermille: 900,
+        withinMetres: 1000,
+        source: '街道基本养老服务清单',
+      },
+      categoryName: { zh: '助餐', en: 'Meals' },
+      communities: communities.map(({ id, name }, i) => ({
+        jurisdictionId: id,
+        name,
+        needs: 20 + i,
+        figures: [
+          { measure: 'met', promisedPermille: 850, good: 18, of: 20 + i, permille: 900 - 100 * i, kept: i === 0 },
+          { measure: 'response', promisedPermille: 900, good: 19, of: 20, permille: 950, kept: true },
+          { measure: 'reach', promisedPermille: 900, good: 0, of: 0, permille: null, kept: null },
+        ],
+      })),
+      all: [
+        { measure: 'met', promisedPermille: 850, good: 50, of: 63, permille: 793, kept: false },
+        { measure: 'response', promisedPermille: 900, good: 57, of: 60, permille: 950, kept: true },
+        { measure: 'reach', promisedPermille: 900, good: 0, of: 0, permille: null, kept: null },
+      ],
+    },
+  ],
+};

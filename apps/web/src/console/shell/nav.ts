@@ -31,7 +31,11 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/promises', label: 'nav.promises', may: 'ledger.read', key: 'f' },
   { to: '/console/ledger', label: 'nav.ledger', may: 'ledger.read', key: 'l' },
   { label: 'nav.group.mechanism' },
+  { to: '/console/agreements', label: 'nav.agreements', may: 'agreement.read' },
   { to: '/console/funds', label: 'nav.funds', may: 'purse.read' },
+  { to: '/console/purchases', label: 'nav.purchases', may: 'purse.read' },
+  { to: '/console/hours', label: 'nav.hours', may: 'purse.read' },
+  { to: '/console/standards', label: 'nav.standards', may: 'need.list' },
   { label: 'nav.group.operate', may: 'role.manage' },
   { to: '/console/roles', label: 'nav.roles', may: 'role.manage', key: 'u' },
 ];

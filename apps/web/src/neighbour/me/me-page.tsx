@@ -47,6 +47,14 @@ export function MePage() {
         </section>
       )}
       <section className="stack">
+        <To className="button wide-action" to="/hours">
+          {t('my-hours')}
+        </To>
+        <To className="button wide-action" to="/funds">
+          {t('public-funds')}
+        </To>
+      </section>
+      <section className="stack">
         <h2>{t('me.look')}</h2>
         <ThemeSwitch />
         <SubdistrictSwitch />

@@ -4,12 +4,14 @@ import { activation } from './activation.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
+import { mechanisms } from './mechanisms.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
   ...activation,
   ...consoleBookings,
   ...funds,
   ...matching,
+  ...mechanisms,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',
   'console.no-role.hint':

@@ -2,11 +2,13 @@ import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
 import { bookings } from './bookings.ts';
 import { matters } from './matters.ts';
+import { holdings } from './holdings.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';
 
 export const words: EnglishOf<CoreWords> = {
+  ...holdings,
   ...bookings,
   ...notices,
   ...matters,

@@ -22,7 +22,6 @@ export const funds: EnglishOf<typeof zh> = {
   'fund.reserved': 'Set aside',
   'fund.used': 'Paid',
   'fund.received': 'Paid in',
-  'fund.balance.say': '{{received}} came in: {{available}} free, {{reserved}} set aside, {{used}} paid.',
   'fund.requested': 'Waiting for approval',
   'fund.short': 'What waits for approval is {{amount}} more than is free: not all of it can be approved.',
   'fund.closed': 'Closed',

@@ -2,6 +2,7 @@ import { activation } from './activation.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
+import { mechanisms } from './mechanisms.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
@@ -9,6 +10,7 @@ export const words = {
   ...consoleBookings,
   ...funds,
   ...matching,
+  ...mechanisms,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',
   'console.no-role.hint': '请运维人员给 {{email}} 分配角色：社区工作者、街道统筹员、资源单位或研究人员。',

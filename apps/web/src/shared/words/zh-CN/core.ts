@@ -1,11 +1,13 @@
 import { bookings } from './bookings.ts';
 import { matters } from './matters.ts';
+import { holdings } from './holdings.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';
 
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
+  ...holdings,
   ...bookings,
   ...notices,
   ...matters,

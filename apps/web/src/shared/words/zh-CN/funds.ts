@@ -18,7 +18,6 @@ export const funds = {
   'fund.reserved': '已预留',
   'fund.used': '已支付',
   'fund.received': '累计收入',
-  'fund.balance.say': '累计收入 {{received}}：可用 {{available}}，已预留 {{reserved}}，已支付 {{used}}。',
   'fund.requested': '待审批',
   'fund.short': '待审批的申请比可用余额多 {{amount}}，不能全部批准。',
   'fund.closed': '已关闭',

@@ -1,0 +1,305 @@
+import { agreements } from '@linli/contract';
+import type { Agreement } from '@linli/domain';
+import { useParams } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { useAct, useRead } from '../../shared/api/reads.ts';
+import { useAgents } from '../../shared/api/reference.ts';
+import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
+import { Button } from '../../shared/design/button.tsx';
+import { Dialog } from '../../shared/design/dialog.tsx';
+import { AreaField } from '../../shared/design/field.tsx';
+import { State } from '../../shared/design/state.tsx';
+import { say } from '../../shared/design/toast.tsx';
+import { Failure, Shown } from '../../shared/design/waiting.tsx';
+import { dateText, momentText } from '../../shared/format/dates.ts';
+import { To } from '../../shared/shell/to.tsx';
+import { useWords } from '../../shared/words/words.ts';
+import { Facts, Part } from '../parts/list-parts.tsx';
+import { ReasonDialog } from '../parts/reason-dialog.tsx';
+import { DetailPane } from '../parts/workbench.tsx';
+import { AGREEMENT_TONES } from './agreements-page.tsx';
+import { RuleText } from './rule-text.tsx';
+
+export function AgreementDetail() {
+  const { t, language } = useWords();
+  const { id } = useParams({ strict: false }) as { id: string };
+  const { params } = useTenant();
+  const may = useMay();
+  const read = useRead(agreements.get, { params: { ...params, id } });
+  const propose = useAct(agreements.propose);
+  const end = useAct(agreements.end);
+  const [doing, setDoing] = useState<'end' | 'amend' | null>(null);
+  const it = read.data;
+  const mine = it !== undefined && may('agreement.write', { agentIds: it.partyIds });
+  const lives = it !== undefined && ['draft', 'proposed', 'active'].includes(it.state);
+  const endWord = it?.state === 'active' ? 'agreement.end' : 'agreement.decline';
+  return (
+    <DetailPane
+      path="/console/agreements"
+      title={it?.title ?? ''}
+      kicker={it && t('agreement.version', { n: it.versionNumber })}
+      actions={
+        it && (
+          <>
+            <State tone={AGREEMENT_TONES[it.state]}>{t(`agreement.state.${it.state}`)}</State>
+            {mine && it.state === 'draft' && (
+              <Button
+                kind="primary"
+                busy={propose.isPending}
+                onClick={() => propose.mutate({ params: { ...params, id } })}
+              >
+                {t('agreement.propose')}
+              </Button>
+            )}
+            {mine && lives && (
+              <>
+                <Button onClick={() => setDoing('amend')}>{t('agreement.amend')}</Button>
+                <Button kind="quiet" onClick={() => setDoing('end')}>
+                  {t(endWord)}
+                </Button>
+              </>
+            )}
+          </>
+        )
+      }
+    >
+      <Shown read={read}>
+        {(agreement) => (
+          <>
+            {propose.error && <Failure error={propose.error} />}
+            {agreement.amendment && (
+              <p className="notice wait">{t('agreement.amend.waiting', { why: agreement.amendment.rationale })}</p>
+            )}
+            <Part title={t('agreement.rules')}>
+              <ul className="dots">
+                {(agreement.amendment ?? agreement).rules.map((rule) => (
+                  <li key={rule.id}>
+                    <RuleText rule={rule} />
+                  </li>
+                ))}
+              </ul>
+            </Part>
+            <Parties agreement={agreement} />
+            <Kept agreement={agreement} />
+            <Facts
+              facts={[
+                [
+                  t('agreement.term'),
+                  `${dateText(agreement.validFrom, language)} – ${agreement.validTo ? dateText(agreement.validTo, language) : ''}`,
+                ],
+                [t('agreement.renews'), agreement.renewsMonths !== null && '✓'],
+                [t('reason'), agreement.endedReason],
+              ]}
+            />
+            <Part title={t('agreement.text')}>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{(agreement.amendment ?? agreement).text}</p>
+            </Part>
+            <Discussion agreement={agreement} may={mine} />
+            {agreement.history.length > 0 && (
+              <Part title={t('agreement.history')}>
+                <ul className="dots">
+                  {agreement.history.map((old) => (
+                    <li key={old.versionNumber}>
+                      {t('agreement.version', { n: old.versionNumber })} · {old.rationale}
+                    </li>
+                  ))}
+                </ul>
+              </Part>
+            )}
+            {doing === 'amend' && <AmendDialog agreement={agreement} onClose={() => setDoing(null)} />}
+            {doing === 'end' && (
+              <ReasonDialog
+                title={t(endWord)}
+                means={t('agreement.end.means')}
+                act={t(endWord)}
+                busy={end.isPending}
+                error={end.error}
+                onClose={() => setDoing(null)}
+                onReason={(reason) =>
+                  end.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setDoing(null) })
+                }
+              />
+            )}
+          </>
+        )}
+      </Shown>
+    </DetailPane>
+  );
+}
+
+/** Who has signed; whoever acts for a party signs here. */
+function Parties({ agreement }: { agreement: Agreement }) {
+  const { t } = useWords();
+  const { params, subject } = useTenant();
+  const clock = useClock();
+  const agents = useAgents();
+  const sign = useAct(agreements.sign);
+  const asked = agreement.amendment ?? agreement;
+  const open = agreement.state === 'proposed' || (agreement.state === 'active' && agreement.amendment !== null);
+  const acts = (agentId: string) => {
+    const sector = agents.byId.get(agentId)?.sector ?? null;
+    return subject.roles.some(
+      (held) =>
+        (held.role === 'owner' && held.agentId === agentId) ||
+        (held.role === 'coordinator' && (sector === 'government' || sector === 'party')) ||
+        (held.role === 'worker' && sector === 'residents-committee'),
+    );
+  };
+  return (
+    <Part title={t('agreement.parties')}>
+      <ul className="stack tight">
+        {agreement.partyIds.map((agentId) => {
+          const signature = asked.signatures.find((s) => s.agentId === agentId);
+          return (
+            <li key={agentId} className="row apart">
+              <span>
+                {agents.name(agentId)}{' '}
+                <span className="small muted">
+                  {signature
+                    ? t('agreement.signed', { when: momentText(signature.at, clock) })
+                    : t('agreement.unsigned')}
+                </span>
+              </span>
+              {open && !signature && acts(agentId) && (
+                <Button
+                  kind="primary"
+                  busy={sign.isPending}
+                  onClick={() =>
+                    sign.mutate(
+                      { params: { ...params, id: agreement.id }, body: { agentId } },
+                      { onSuccess: () => say(t('agreement.signed.say')) },
+                    )
+                  }
+                >
+                  {t('agreement.sign', { name: agents.name(agentId) })}
+                </Button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+      {sign.error && <Failure error={sign.error} />}
+    </Part>
+  );
+}
+
+/** What was promised under it, what was kept, and what lapsed and why. */
+function Kept({ agreement }: { agreement: Agreement }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const clock = useClock();
+  const read = useRead(agreements.fulfilment, { params: { ...params, id: agreement.id } });
+  return (
+    <Part title={t('agreement.kept')}>
+      <Shown read={read} lines={2}>
+        {({ lately, ...kept }) =>
+          kept.promises === 0 ? (
+            <p className="muted">{t('agreement.kept.none')}</p>
+          ) : (
+            <>
+              <p>{t('agreement.kept.say', kept)}</p>
+              {lately.length > 0 && (
+                <ul className="dots small">
+                  {lately.map((one) => (
+                    <li key={one.commitmentId}>
+                      <To to={`/console/promises/${one.commitmentId}`}>
+                        {t(one.state === 'cancelled' ? 'agreement.kept.cancelled' : 'agreement.kept.lapsed')}
+                      </To>{' '}
+                      {one.sliceStart && momentText(one.sliceStart, clock)} {one.reason}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </>
+          )
+        }
+      </Shown>
+    </Part>
+  );
+}
+
+function Discussion({ agreement, may }: { agreement: Agreement; may: boolean }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const clock = useClock();
+  const remark = useAct(agreements.remark);
+  const [text, setText] = useState('');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    remark.mutate(
+      { params: { ...params, id: agreement.id }, body: { text: text.trim() } },
+      { onSuccess: () => setText('') },
+    );
+  }
+  return (
+    <Part title={t('agreement.remark')}>
+      <ul className="stack tight">
+        {agreement.remarks.map((one) => (
+          <li key={one.at + one.text}>
+            <span className="small muted">{momentText(one.at, clock)}</span> {one.text}
+          </li>
+        ))}
+      </ul>
+      {may && (
+        <form className="stack tight" onSubmit={submit}>
+          <AreaField
+            label={t('agreement.remark.do')}
+            hint={t('agreement.remark.hint')}
+            required
+            maxLength={2000}
+            value={text}
+            onChange={(e) => setText(e.target.value)}
+          />
+          {remark.error && <Failure error={remark.error} />}
+          <div>
+            <Button type="submit" busy={remark.isPending}>
+              {t('agreement.remark.do')}
+            </Button>
+          </div>
+        </form>
+      )}
+    </Part>
+  );
+}
+
+function AmendDialog({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const amend = useAct(agreements.amend);
+  const [text, setText] = useState(agreement.text);
+  const [rationale, setRationale] = useState('');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    const { rules, validTo } = agreement;
+    amend.mutate(
+      { params: { ...params, id: agreement.id }, body: { text, rules, validTo, rationale: rationale.trim() } },
+      { onSuccess: onClose },
+    );
+  }
+  return (
+    <Dialog title={t('agreement.amend')} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <AreaField
+          label={t('agreement.text')}
+          required
+          rows={8}
+          value={text}
+          onChange={(e) => setText(e.target.value)}
+        />
+        <AreaField
+          label={t('agreement.amend.why')}
+          required
+          maxLength={2000}
+          value={rationale}
+          onChange={(e) => setRationale(e.target.value)}
+        />
+        {amend.error && <Failure error={amend.error} />}
+        <div>
+          <Button kind="primary" type="submit" busy={amend.isPending}>
+            {t('agreement.amend.do')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
