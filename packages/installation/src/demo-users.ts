@@ -28,6 +28,7 @@ export async function ensureDemoUsers(installation: Installation, subdistrictId:
       email: account.email,
       password: DEMO_PASSWORD,
     });
+    if (account.role === 'resident') await linkHolder(installation, subdistrictId, userId, account.name);
     if (held.some((r) => r.userId === userId && r.role === account.role)) continue;
     let jurisdictionId: string | null = null;
     let agentId: string | null = null;
@@ -56,4 +57,13 @@ export async function ensureDemoUsers(installation: Installation, subdistrictId:
       'demo',
     );
   }
+}
+
+/** The demonstration's resident finds the hours and points that their name holds. */
+async function linkHolder(installation: Installation, subdistrictId: string, userId: string, name: string) {
+  await installation.store.write(subdistrictId, { by: 'demo' }, async (unit) => {
+    for await (const holder of unit.holders.each())
+      if (holder.name === name && holder.userId === null) await unit.holders.update(holder.id, { userId });
+    return null;
+  });
 }

@@ -175,6 +175,6 @@ export const mechanisms: EnglishOf<typeof zh> = {
   'standard.figure': '{{good}} of {{of}} ({{share}}), promised {{promised}}',
   'standard.community': 'Community',
   'standard.all': 'All',
-  'standard.say': 'Needs of the last 90 days. A number opens the needs behind it.',
+  'standard.say': 'Needs of the last 90 days. A community opens the needs behind its figures.',
   'standard.needs': 'Needs',
 };

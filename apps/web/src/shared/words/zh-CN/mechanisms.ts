@@ -168,6 +168,6 @@ export const mechanisms = {
   'standard.figure': '{{good}} / {{of}}（{{share}}），承诺 {{promised}}',
   'standard.community': '社区',
   'standard.all': '全街道',
-  'standard.say': '近 90 天的需求。点数字可看背后的需求。',
+  'standard.say': '近 90 天的需求。点社区名可看背后的需求。',
   'standard.needs': '需求数',
 } as const;
