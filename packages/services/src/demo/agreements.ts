@@ -23,7 +23,9 @@ export async function demoAgreements(store: Store, context: Context, data: DemoD
     ...demoPerson(context, 'owner', 'owner'),
     subject: { userId: 'demo-owner', roles: [{ role: 'owner', jurisdictionId: null, agentId }] },
   });
-  const parking = data.resources.find((r) => r.terms.audience === 'own' && r.extra.story === undefined);
+  const parking = data.resources.find(
+    (r) => r.terms.audience === 'own' && r.extra.story === undefined && r.agentId !== committee.id,
+  );
   const agreement = async (title: string, offererId: string, otherId: string, rule: object, text: string) =>
     draftAgreement(
       store,

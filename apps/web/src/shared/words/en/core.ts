@@ -1,8 +1,8 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
 import { bookings } from './bookings.ts';
-import { matters } from './matters.ts';
 import { holdings } from './holdings.ts';
+import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';

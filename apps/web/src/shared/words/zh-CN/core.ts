@@ -1,6 +1,6 @@
 import { bookings } from './bookings.ts';
-import { matters } from './matters.ts';
 import { holdings } from './holdings.ts';
+import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';
