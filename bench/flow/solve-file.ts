@@ -1,5 +1,5 @@
 /** Solves one DIMACS file in a process of its own and prints what was measured; used by run.ts. */
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { solveDimacs } from '@linli/flow';
 
 const [file, threads] = process.argv.slice(2);
@@ -10,7 +10,7 @@ const busy = (): number => {
   return (user + system) / 1000;
 };
 let before: number | undefined;
-const summary = await solveDimacs(createReadStream(file, { highWaterMark: 2 ** 20 }), {
+const summary = await solveDimacs(piecesOf(file), {
   threads: Number(threads ?? 1),
   // The first report comes as the solve begins.
   onProgress: () => {
@@ -24,3 +24,18 @@ console.log(
     peakRssMb: Math.round(process.resourceUsage().maxRSS / 1024),
   }),
 );
+
+/** As the command line reads it. */
+async function* piecesOf(file: string): AsyncGenerator<Uint8Array, void, void> {
+  const handle = await open(file);
+  try {
+    const buffer = new Uint8Array(2 ** 20);
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, buffer.length);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
+  }
+}
