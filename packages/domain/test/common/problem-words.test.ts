@@ -97,6 +97,9 @@ test('values that are words of ours are said in Chinese, what somebody typed sta
   expect(sayIn('12 × text was cut to 200 characters (a.csv:3, a.csv:9, ...)', 'zh-CN')).toBe(
     '文字截短到 200 个字：12 处（a.csv:3, a.csv:9, ...）',
   );
+  expect(sayIn('the need still asks for 1.5 hours, not for 1 hour', 'zh-CN')).toBe(
+    '这项需求还差 1.5 小时，不是 1 小时',
+  );
   expect(sayIn('what no program of ours says', 'zh-CN')).toBe('what no program of ours says');
   expect(sayIn('try again', 'en')).toBe('try again');
   expect(faultIn({ path: 'a', problem: 'is missing', fix: 'give a whole number' }, 'zh-CN')).toEqual({

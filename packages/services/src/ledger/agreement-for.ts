@@ -3,6 +3,7 @@ import {
   type LinkResource,
   type Need,
   Problem,
+  quantityWords,
   type Resource,
   rulesNeeded,
   type Slice,
@@ -55,7 +56,7 @@ export async function agreementFor(
     if (used + quantity > mostPerMonth)
       throw new Problem(
         'over-committed',
-        `the agreement opens ${mostPerMonth} a month, and ${used} is promised already`,
+        `the agreement opens ${quantityWords(mostPerMonth, resource.unit, 'en')} a month, and ${quantityWords(used, resource.unit, 'en')} is promised already`,
         {
           fix: 'take another month, or amend the agreement',
           facts: { agreementId: needed.agreementId, mostPerMonth, used },

@@ -12,6 +12,7 @@ import {
   type Origin,
   openingsOf,
   Problem,
+  quantityWords,
   type Resource,
   type Slice,
 } from '@linli/domain';
@@ -49,10 +50,17 @@ function assertCanBePromised(need: Need, resource: Resource, quantity: number): 
     });
   const open = need.quantity - need.committedQuantity - need.fulfilledQuantity;
   if (quantity > open)
-    throw new Problem('over-committed', `the need still asks for ${open}, not for ${quantity}`, {
-      fix: open === 0 ? 'all of it is promised: release a promise first' : `promise at most ${open}`,
-      facts: { open },
-    });
+    throw new Problem(
+      'over-committed',
+      `the need still asks for ${quantityWords(open, need.unit, 'en')}, not for ${quantityWords(quantity, need.unit, 'en')}`,
+      {
+        fix:
+          open === 0
+            ? 'all of it is promised: release a promise first'
+            : `promise at most ${quantityWords(open, need.unit, 'en')}`,
+        facts: { open },
+      },
+    );
   if (resource.status !== 'active')
     throw new Problem('conflict', `the resource is ${resource.status}`, {
       fix: 'choose another, or activate it first',
@@ -100,10 +108,17 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
   assertSlice(resource, slice, openings, rules?.lending ?? false);
   const capacity = capacityOf(resource, slice);
   if (input.quantity > capacity)
-    throw new Problem('over-committed', `it holds ${capacity}, not ${input.quantity}`, {
-      fix: capacity === 0 ? 'choose another resource' : `promise at most ${capacity}`,
-      facts: { capacity },
-    });
+    throw new Problem(
+      'over-committed',
+      `it holds ${quantityWords(capacity, resource.unit, 'en')}, not ${quantityWords(input.quantity, resource.unit, 'en')}`,
+      {
+        fix:
+          capacity === 0
+            ? 'choose another resource'
+            : `promise at most ${quantityWords(capacity, resource.unit, 'en')}`,
+        facts: { capacity },
+      },
+    );
   const provider = found(await unit.agents.get(resource.agentId), 'organisation', resource.agentId);
   const agreementId =
     input.agreementId === undefined

@@ -1,4 +1,4 @@
-import { type Commitment, legsOf, Problem } from '@linli/domain';
+import { type Commitment, legsOf, Problem, quantityWords } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { accountsOf } from './accounts-of.ts';
@@ -22,10 +22,14 @@ export async function fulfil(
   const left = commitment.quantity - commitment.fulfilledQuantity;
   const quantity = input.quantity ?? left;
   if (quantity > left)
-    throw new Problem('over-committed', `${left} of the promise is left, not ${quantity}`, {
-      fix: `record at most ${left}, and promise the rest first`,
-      facts: { left },
-    });
+    throw new Problem(
+      'over-committed',
+      `${quantityWords(left, commitment.unit, 'en')} of the promise is left, not ${quantityWords(quantity, commitment.unit, 'en')}`,
+      {
+        fix: `record at most ${quantityWords(left, commitment.unit, 'en')}, and promise the rest first`,
+        facts: { left },
+      },
+    );
   const now = context.now();
   const occurredAt = input.occurredAt ?? now.toISOString();
   if (Date.parse(occurredAt) > now.getTime() + 60_000)

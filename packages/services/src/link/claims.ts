@@ -1,4 +1,12 @@
-import { assertSlice, type Claim, type Decline, type NewClaim, openingsOf, Problem } from '@linli/domain';
+import {
+  assertSlice,
+  type Claim,
+  type Decline,
+  type NewClaim,
+  openingsOf,
+  Problem,
+  quantityWords,
+} from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { commit } from '../ledger/commit.ts';
@@ -46,10 +54,14 @@ export async function addClaim(unit: Unit, context: Context, input: NewClaim): P
   if (need.state !== 'open' && need.state !== 'partly')
     throw new Problem('conflict', `the need is ${need.state}`, { fix: 'choose a need with something open' });
   if (input.quantity > rest)
-    throw new Problem('over-committed', `the need still asks for ${rest}, not for ${input.quantity}`, {
-      fix: `claim at most ${rest}`,
-      facts: { open: rest },
-    });
+    throw new Problem(
+      'over-committed',
+      `the need still asks for ${quantityWords(rest, need.unit, 'en')}, not for ${quantityWords(input.quantity, need.unit, 'en')}`,
+      {
+        fix: `claim at most ${quantityWords(rest, need.unit, 'en')}`,
+        facts: { open: rest },
+      },
+    );
   if (resource.status !== 'active')
     throw new Problem('conflict', `the resource is ${resource.status}`, { fix: 'choose one that is on offer' });
   if (resource.unit !== need.unit)

@@ -5,6 +5,7 @@ import {
   type NewAppropriation,
   Problem,
   type Purse,
+  quantityWords,
   rolesFor,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
@@ -180,10 +181,14 @@ export async function approveIn(
   const accounts = await ownAccounts(unit, purse.id);
   const free = accountOf(accounts, 'free');
   if (free.balance < request.amount)
-    throw new Problem('over-committed', `the fund has ${free.balance} free, and ${request.amount} is asked for`, {
-      fix: 'wait for a contribution, move money from another fund, or refuse the request',
-      facts: { free: free.balance, amount: request.amount },
-    });
+    throw new Problem(
+      'over-committed',
+      `the fund has ${quantityWords(free.balance, purse.unit, 'en')} free, and ${quantityWords(request.amount, purse.unit, 'en')} is asked for`,
+      {
+        fix: 'wait for a contribution, move money from another fund, or refuse the request',
+        facts: { free: free.balance, amount: request.amount },
+      },
+    );
   await move(unit, context, {
     action: 'appropriate',
     purse,
@@ -268,10 +273,14 @@ export async function payIn(
   assertReserved(request);
   const quantity = input.amount ?? request.reservedQuantity;
   if (quantity > request.reservedQuantity)
-    throw new Problem('over-committed', `${request.reservedQuantity} is set aside for it, not ${quantity}`, {
-      fix: 'pay at most that, and ask for the rest',
-      facts: { reserved: request.reservedQuantity },
-    });
+    throw new Problem(
+      'over-committed',
+      `${quantityWords(request.reservedQuantity, purse.unit, 'en')} is set aside for it, not ${quantityWords(quantity, purse.unit, 'en')}`,
+      {
+        fix: 'pay at most that, and ask for the rest',
+        facts: { reserved: request.reservedQuantity },
+      },
+    );
   const accounts = await ownAccounts(unit, purse.id);
   await move(unit, context, {
     action: 'pay',

@@ -1,4 +1,12 @@
-import { coarsePosition, type Need, type NewNeed, needAsSeenBy, needStateOf, Problem } from '@linli/domain';
+import {
+  coarsePosition,
+  type Need,
+  type NewNeed,
+  needAsSeenBy,
+  needStateOf,
+  Problem,
+  quantityWords,
+} from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { release } from '../ledger/release.ts';
@@ -82,7 +90,7 @@ export async function changeNeed(
     if (after.quantity < before.committedQuantity + before.fulfilledQuantity) {
       throw new Problem(
         'conflict',
-        `${before.committedQuantity + before.fulfilledQuantity} are promised or provided already`,
+        `${quantityWords(before.committedQuantity + before.fulfilledQuantity, before.unit, 'en')} are promised or provided already`,
         {
           fix: 'release a promise first, or ask for at least that much',
           facts: { promised: before.committedQuantity, provided: before.fulfilledQuantity },

@@ -72,6 +72,9 @@ function wordOf(value: string, list: string): string | undefined {
 function valueInChinese(value: string, list: string): string {
   const word = wordOf(value, list);
   if (word !== undefined) return word;
+  const amount = /^(-?[\d,.]+) (\p{L}+)$/u.exec(value);
+  const unit = amount ? WORDS.amount![amount[2]!] : undefined;
+  if (amount && unit !== undefined) return `${amount[1]} ${unit}`;
   const parts = value.split(/, | or /);
   if (parts.length > 1 && (list === 'list' || parts.every((part) => wordOf(part, list) !== undefined)))
     return parts.map((part) => wordOf(part, list) ?? part).join(value.includes(' or ') ? '或' : '、');

@@ -153,6 +153,14 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     cancelled: '已撤回',
   },
   run: { queued: '排队中', running: '进行中', done: '已完成', cancelled: '已停止', failed: '失败' },
+  /** Units as they stand behind an amount: '1 visit', '1.5 hours'. */
+  amount: Object.fromEntries(
+    Object.values(UNITS).flatMap(({ en, zh }) => [
+      [en, zh],
+      [en.replace(/s$/, ''), zh],
+      ...(zh === '人' ? [['person', zh]] : []),
+    ]),
+  ),
   /** Kinds of words that a cell may hold. */
   what: { sector: '单位性质', group: '人群' },
   /** Columns of an import by their English names. */
