@@ -277,6 +277,12 @@ describe.skipIf(noChromium)('the neighbour pages', () => {
     const asked = page.waitForRequest((request) => request.url().includes('metres=5000'));
     await page.getByRole('button', { name: '离我最近' }).click();
     expect((await asked).url()).toContain('longitude=116.47');
+    // What takes bookings is booked; what does not is asked for.
+    await page.route('**/booking-rules', async (route) => {
+      const answer = await route.fetch();
+      const view = (await answer.json()) as { rules: { bookable: boolean } };
+      await route.fulfill({ response: answer, json: { ...view, rules: { ...view.rules, bookable: false } } });
+    });
     await page.locator('.card').first().click();
     await page.getByRole('link', { name: '申请使用' }).click();
     await page.getByLabel('用一句话说明').fill('周末读书会');
