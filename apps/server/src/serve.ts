@@ -13,8 +13,10 @@ import {
 } from '@linli/installation';
 import { pino } from 'pino';
 import { createApp } from './http/app.ts';
+import { createLive } from './http/live.ts';
 import { createMetrics } from './http/metrics.ts';
 import { startDue } from './jobs/due.ts';
+import { startMail } from './jobs/mail.ts';
 import { createMatchingJobs } from './jobs/matching.ts';
 import { createMeasuringJobs } from './jobs/measuring.ts';
 import { startSealing } from './jobs/sealing.ts';
@@ -115,7 +117,9 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
       let stopping = false;
       const announced = announceServer(settings.dataDir, `http://localhost:${port}`);
       const webRoot = options.webRoot !== undefined && existsSync(options.webRoot) ? options.webRoot : undefined;
+      const live = createLive();
       const app = createApp({
+        live,
         installation,
         matching,
         measuring,
@@ -128,7 +132,8 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
         ready: () => (stopping ? { ok: false, detail: 'stopping' } : { ok: true, detail: 'serving' }),
       });
       const sealing = startSealing(installation, log, metrics);
-      const due = startDue(installation, log);
+      const due = startDue(installation, live, log);
+      const mail = startMail(installation, url, log);
       listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
       const database = await installation.store.describe();
       say('');
@@ -151,12 +156,14 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           stopping = true;
           announced.withdraw();
           const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+          live.close();
           server.closeIdleConnections();
           const late = setTimeout(() => server.closeAllConnections(), 5_000);
           await matching.stop();
           await measuring.stop();
           await sealing.stop();
           await due.stop();
+          await mail.stop();
           await closed;
           clearTimeout(late);
           await installation.close();

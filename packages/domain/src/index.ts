@@ -81,6 +81,7 @@ export * from './mechanism/redemption.ts';
 export * from './mechanism/service-record.ts';
 export * from './mechanism/standard.ts';
 export * from './notify/audience.ts';
+export * from './notify/delivery.ts';
 export * from './notify/notification.ts';
 export { NOTICE_TOPICS, type NoticeTopic } from './notify/words/sentence.ts';
 export { type NoticeKind, noticeText, topicOf } from './notify/words.ts';

@@ -2,6 +2,7 @@ export * from './connect.ts';
 export * from './demo-users.ts';
 export * from './installation.ts';
 export * from './keys.ts';
+export * from './mailer.ts';
 export type { Progress } from './operations/operation.ts';
 export {
   isOperation,

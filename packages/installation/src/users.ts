@@ -1,9 +1,12 @@
+import { Language } from '@linli/domain';
 import type { SignIn } from './sign-in.ts';
 
 export interface User {
   id: string;
   name: string;
   email: string;
+  /** null: never chosen. */
+  language: Language | null;
 }
 
 /** Accounts, as far as giving roles needs them. */
@@ -12,19 +15,31 @@ export interface Users {
   byIds(ids: readonly string[]): Promise<Map<string, User>>;
 }
 
+function userOf(row: { id: string; name: string; email: string }): User {
+  const { language } = row as { language?: unknown };
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    language: Language.nullable()
+      .catch(null)
+      .parse(language ?? null),
+  };
+}
+
 export function createUsers(signIn: SignIn): Users {
   return {
     async byEmail(email) {
       const context = await signIn.$context;
       const found = await context.internalAdapter.findUserByEmail(email.toLowerCase());
-      return found ? { id: found.user.id, name: found.user.name, email: found.user.email } : undefined;
+      return found ? userOf(found.user) : undefined;
     },
     async byIds(ids) {
       const context = await signIn.$context;
       const users = new Map<string, User>();
       for (const id of new Set(ids)) {
         const user = await context.internalAdapter.findUserById(id);
-        if (user) users.set(id, { id: user.id, name: user.name, email: user.email });
+        if (user) users.set(id, userOf(user));
       }
       return users;
     },

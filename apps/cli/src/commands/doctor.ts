@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync 
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, findServer, readSettings } from '@linli/installation';
+import { connect, findServer, readMailSettings, readSettings } from '@linli/installation';
 
 interface Check {
   what: string;
@@ -61,6 +61,20 @@ function folderCheck(folder: string): Check[] {
       ...(free >= SPACE_NEEDED_MB ? {} : { fix: `free some space: ${SPACE_NEEDED_MB} MB or more` }),
     },
   ];
+}
+
+/** Mail is no duty: without it people are told on the pages. */
+function mailCheck(): Check {
+  try {
+    const mail = readMailSettings(process.env);
+    const found = mail
+      ? `${new URL(mail.url).host}, from ${mail.from}`
+      : 'no mail server is set: notices are on the pages only (set LINLI_SMTP_URL and LINLI_MAIL_FROM)';
+    return { what: 'mail', ok: true, found };
+  } catch (error) {
+    const { message, fix } = error as { message: string; fix?: string };
+    return { what: 'mail', ok: false, found: message, ...(fix ? { fix } : {}) };
+  }
 }
 
 async function databaseChecks(settings: ReturnType<typeof readSettings>): Promise<Check[]> {
@@ -124,6 +138,7 @@ export async function doctor(): Promise<Diagnosis> {
       ...(web ? {} : { fix: 'npm run build (npm start does it too)' }),
     },
     ...(await databaseChecks(settings)),
+    mailCheck(),
   ];
   return { ok: checks.every((c) => c.ok), checks };
 }

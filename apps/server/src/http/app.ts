@@ -30,6 +30,7 @@ import { bind } from './bind.ts';
 import { calendarFeeds } from './calendar-feeds.ts';
 import { healthRoutes } from './health.ts';
 import { languageOf } from './language.ts';
+import { type Live, liveRoute } from './live.ts';
 import type { Metrics } from './metrics.ts';
 import { openApi } from './openapi.ts';
 import { operatorRoutes } from './operator.ts';
@@ -66,6 +67,7 @@ export interface AppOptions {
   matching: MatchingJobs;
   measuring: MeasuringJobs;
   metrics: Metrics;
+  live: Live;
   log: Logger;
   publicUrl: string;
   version: string;
@@ -176,12 +178,14 @@ export function createApp(options: AppOptions): Hono {
     measuring: options.measuring,
     on(route, handler) {
       served.add(route);
-      bind(app, sessions, route, handler);
+      bind(app, sessions, options.live, route, handler);
     },
   };
   for (const area of AREAS) area(bound);
   const missing = ROUTES.filter((route) => !served.has(route));
   if (missing.length > 0) throw new Error(`routes without a handler: ${missing.map((r) => r.id).join(', ')}`);
+
+  liveRoute(app, sessions, options.live);
 
   const document = openApi(ROUTES, { version: options.version, url: options.publicUrl });
   app.get('/openapi.json', (c) => c.json(document));

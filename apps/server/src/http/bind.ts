@@ -4,6 +4,7 @@ import { type Page, Problem } from '@linli/domain';
 import { authorise, type Context } from '@linli/services';
 import type { Hono } from 'hono';
 import { answerIn, languageOf } from './language.ts';
+import type { Live } from './live.ts';
 import { faultsOf, problemResponse } from './problem.ts';
 import type { Sessions } from './sessions.ts';
 import { type TableFormat, tableFile } from './table-file.ts';
@@ -93,7 +94,7 @@ async function wholeList<T extends Route>(handler: Handler<T>, input: HandlerInp
 }
 
 /** Puts a route of the contract on the server: sign-in, validation, policy context, ETag, problem answers. */
-export function bind<T extends Route>(app: Hono, sessions: Sessions, route: T, handler: Handler<T>): void {
+export function bind<T extends Route>(app: Hono, sessions: Sessions, live: Live, route: T, handler: Handler<T>): void {
   const path = route.path.replace(/\{(\w+)\}/g, ':$1');
   app.on(route.method.toUpperCase(), path, async (c) => {
     const request = c.req.raw;
@@ -120,6 +121,7 @@ export function bind<T extends Route>(app: Hono, sessions: Sessions, route: T, h
         return fileResponse(await tableFile(sessions.files, route.area, await wholeList(handler, input), format));
       }
       const answer = await handler(input);
+      if (route.method !== 'get') live.changed(context.subdistrict.code, route.area);
       if (route.answers === 'file') return fileResponse(answer as unknown as FileAnswer);
       return jsonResponse(route, request, answerIn(answer, languageOf(request)));
     } catch (error) {

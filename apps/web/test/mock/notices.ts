@@ -33,6 +33,8 @@ export const noticeHandlers: Record<string, (ask: Ask) => unknown> = {
     ...page(ask.query['unread'] === 'true' ? notices.filter((one) => one.readAt === null) : notices, ask),
     unread: unread(),
   }),
+  getNoticeSettings: () => ({ settings: { mail: 'digest', digestHour: 8, topicsOff: [] }, mail: true }),
+  setNoticeSettings: ({ body }) => body,
   readNotifications: ({ body }) => {
     const before = unread();
     const { ids } = body as unknown as { ids: 'all' | string[] };

@@ -59,6 +59,11 @@ export async function answer(request: IncomingMessage, response: ServerResponse)
     return true;
   }
   if (!url.pathname.startsWith('/api/')) return false;
+  if (url.pathname.endsWith('/live')) {
+    // Nothing changes by itself here: the page is told not to come back.
+    response.writeHead(204).end();
+    return true;
+  }
   const user = /(?:^|;\s*)mock=([\w-]+)/.exec(request.headers.cookie ?? '')?.[1] ?? null;
   const body = await bodyOf(request);
   if (mood.wait) await new Promise((resolve) => setTimeout(resolve, mood.wait));

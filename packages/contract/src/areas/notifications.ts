@@ -1,4 +1,4 @@
-import { Id, Notification, pageOf } from '@linli/domain';
+import { Id, NoticeSettings, Notification, pageOf } from '@linli/domain';
 import { z } from 'zod';
 import { BASE, ListBase, several, Tenant } from '../common.ts';
 import { route } from '../route.ts';
@@ -26,6 +26,26 @@ export const notifications = {
     params: Tenant,
     body: z.object({ ids: z.union([z.array(Id).min(1).max(500), z.literal('all')]) }),
     response: z.object({ read: z.int().nonnegative() }),
+    status: 200,
+  }),
+  settings: route({
+    id: 'getNoticeSettings',
+    area: 'notifications',
+    method: 'get',
+    path: `${BASE}/notifications/settings`,
+    summary: 'How I want to be told, beside the page',
+    params: Tenant,
+    response: z.object({ settings: NoticeSettings, mail: z.boolean().meta({ description: 'a mail server is set' }) }),
+  }),
+  setSettings: route({
+    id: 'setNoticeSettings',
+    area: 'notifications',
+    method: 'post',
+    path: `${BASE}/notifications/settings`,
+    summary: 'Set it',
+    params: Tenant,
+    body: NoticeSettings,
+    response: NoticeSettings,
     status: 200,
   }),
 };

@@ -1,4 +1,4 @@
-import { type Notification, type Page, Problem } from '@linli/domain';
+import { NoticeSettings, type Notification, type Page, Problem } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
 import type { Store } from '../ports/store.ts';
@@ -38,4 +38,24 @@ export async function readNotifications(
   return store.write(context.subdistrict.id, { by: context.by }, async (unit) => ({
     read: await unit.notifications.markRead(userId, ids),
   }));
+}
+
+/** How I want to be told, beside the page. */
+export async function getNoticeSettings(store: Store, context: Context): Promise<NoticeSettings> {
+  const userId = reader(context);
+  return NoticeSettings.parse(
+    (await store.read(context.subdistrict.id, (unit) => unit.notifications.settings(userId))) ?? {},
+  );
+}
+
+export async function setNoticeSettings(
+  store: Store,
+  context: Context,
+  settings: NoticeSettings,
+): Promise<NoticeSettings> {
+  const userId = reader(context);
+  return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
+    await unit.notifications.putSettings(userId, settings);
+    return settings;
+  });
 }

@@ -1,8 +1,15 @@
-import type { Notification, Page } from '@linli/domain';
+import type { NoticeSettings, Notification, Page } from '@linli/domain';
 import type { ListQuery } from './list-query.ts';
 
 /** A notice to one person. With `once`, a second one under the same word is not written. */
 export type NewNotification = Pick<Notification, 'userId' | 'kind' | 'facts' | 'link'> & { once?: string | undefined };
+
+export interface WaitingMail {
+  userId: string;
+  settings: NoticeSettings | undefined;
+  lastMailAt: string | null;
+  notices: Notification[];
+}
 
 export interface NotificationStore {
   /** How many were written: those given before, under the same `once`, are not. */
@@ -12,6 +19,13 @@ export interface NotificationStore {
   unread(userId: string): Promise<number>;
   /** Only the person's own. */
   markRead(userId: string, ids: readonly string[] | 'all'): Promise<number>;
+  /** How a person wants to be told; undefined where they never said. */
+  settings(userId: string): Promise<NoticeSettings | undefined>;
+  putSettings(userId: string, settings: NoticeSettings): Promise<void>;
+  /** People for whom something waits that no mail has told, with all that waits. */
+  toMail(people: number): Promise<WaitingMail[]>;
+  /** These are done with; `mailed`: a mail went out now. */
+  markMailed(userId: string, ids: readonly string[], at: string, mailed: boolean): Promise<void>;
 }
 
 /** Who runs a task of a sub-district right now, where several servers share one database. */

@@ -6,6 +6,7 @@ import { remember, remembered } from '../design/remember.ts';
 import { Empty, Failure, Loading } from '../design/waiting.tsx';
 import type { Clock } from '../format/dates.ts';
 import { useWords } from '../words/words.ts';
+import { useLive } from './live.ts';
 import { useRead } from './reads.ts';
 
 export type Subdistrict = Omit<Jurisdiction, 'boundary'>;
@@ -48,6 +49,7 @@ export function TenantProvider({ children }: { children: ReactNode }) {
     if (code) remember('subdistrict', code);
   }, [code]);
 
+  useLive(code, tenant?.user != null);
   if (tenant) return <Context value={tenant}>{children}</Context>;
   const broken = [who, where].find((read) => read.error && !read.data);
   return (

@@ -10,6 +10,7 @@ import { Empty, Shown } from '../design/waiting.tsx';
 import { momentText } from '../format/dates.ts';
 import { To } from '../shell/to.tsx';
 import { useWords } from '../words/words.ts';
+import { NoticeSettingsForm } from './notice-settings.tsx';
 
 /** My notices, newest first; opening what one is about marks it as read. */
 export function NoticesList() {
@@ -71,6 +72,7 @@ export function NoticesList() {
           </Button>
         </div>
       )}
+      <NoticeSettingsForm />
     </div>
   );
 }
