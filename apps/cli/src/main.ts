@@ -400,6 +400,63 @@ ledger
     if (!report.ok) process.exitCode = 1;
   });
 
+for (const [kind, description] of [
+  ['whistle', 'whistle calls'],
+  ['case', 'hotline-type cases'],
+] as const) {
+  const command = program.command(kind).description(description);
+  command
+    .command('list')
+    .description('newest first')
+    .addOption(
+      new Option('--state <state>', 'only those').choices(['taken', 'dispatched', 'handled', 'closed', 'cancelled']),
+    )
+    .option('--overdue', 'only those that somebody is late with', false)
+    .option('--limit <n>', 'how many', number, 50)
+    .addOption(jurisdiction())
+    .addOption(json())
+    .action(async (options: MatterOptions) => {
+      const { state, overdue, limit } = options;
+      const result = await withInstallation((connection) =>
+        connection.invoke('matters', {
+          kind,
+          overdue,
+          limit,
+          ...(state ? { state } : {}),
+          ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+        }),
+      );
+      print(options.json, result, (r) =>
+        [
+          ...r.items.map(
+            (i) => `${i.createdAt.slice(0, 10)} ${i.state.padEnd(10)} ${i.due ?? '-'.padEnd(24)} ${i.title}`,
+          ),
+          `${r.items.length} of ${r.total}`,
+        ].join('\n'),
+      );
+    });
+  command
+    .command('rates')
+    .description('response, settlement, resolution and satisfaction of the last 90 days, by body and community')
+    .addOption(jurisdiction())
+    .addOption(json())
+    .action(async (options: { jurisdiction?: string; json: boolean }) => {
+      const result = await withInstallation((connection) =>
+        connection.invoke('matter-rates', {
+          kind,
+          ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}),
+        }),
+      );
+      const share = (it: { yes: number; of: number }) => `${it.yes}/${it.of}`;
+      print(
+        options.json,
+        result,
+        ({ all }) =>
+          `${all.matters} ${description}: responded in time ${share(all.responded)}, settled in time ${share(all.handledInTime)}, resolved ${share(all.resolved)}, satisfied ${share(all.satisfied)}`,
+      );
+    });
+}
+
 program
   .command('due')
   .description('what falls due by itself: time limits, reminders; a server does it every minute')
@@ -466,6 +523,13 @@ places
     );
   });
 
+interface MatterOptions {
+  state?: 'taken';
+  overdue: boolean;
+  limit: number;
+  jurisdiction?: string;
+  json: boolean;
+}
 interface UserOptions {
   email: string;
   name: string;

@@ -201,6 +201,7 @@ const deskPages = [
   ),
   page(desk, '/standards', () => import('./console/standards/standards-page.tsx'), 'StandardsPage'),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
+  page(desk, '/offers', () => import('./console/offers/offers-page.tsx'), 'OffersPage'),
   page(desk, '/wishes', () => import('./console/wishes/wishes-page.tsx'), 'WishesDesk'),
   page(desk, '/notices', () => import('./console/notices/notices-page.tsx'), 'NoticesPage'),
   page(desk, '/roles', () => import('./console/roles/roles-page.tsx'), 'RolesPage'),

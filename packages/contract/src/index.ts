@@ -9,6 +9,7 @@ export * from './areas/matters.ts';
 export * from './areas/measure.ts';
 export * from './areas/needs.ts';
 export * from './areas/notifications.ts';
+export * from './areas/offers.ts';
 export * from './areas/people.ts';
 export * from './areas/publish.ts';
 export * from './areas/purchases.ts';

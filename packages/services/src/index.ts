@@ -90,6 +90,7 @@ export * from './publish/three-lists.ts';
 export * from './register/directory.ts';
 export * from './register/map.ts';
 export * from './register/needs.ts';
+export { listEndingOffers } from './register/offers-due.ts';
 export * from './register/references.ts';
 export * from './register/resources.ts';
 export * from './register/subdistrict.ts';

@@ -44,6 +44,7 @@ const CONSOLE = [
   `/console/calendar/${BOOKED}?span=month`,
   `/console/calendar/${BOOKED}?span=agenda`,
   '/console/wishes',
+  '/console/offers',
   '/console/whistles',
   '/console/whistles?tab=rates',
   `/console/whistles/${matters[0]!.id}`,

@@ -1,6 +1,6 @@
 import type { WishState } from '@linli/domain';
 import { type Ask, find, page, Refusal } from './ask.ts';
-import { agents, at, communities, needs, newId } from './rows.ts';
+import { agents, at, communities, needs, newId, resources } from './rows.ts';
 
 const wish = (n: number, words: string, state: WishState, more: object = {}) => ({
   id: newId(),
@@ -46,6 +46,11 @@ const change = (ask: Ask, some: Partial<(typeof wishes)[number]>) =>
   Object.assign(find(wishes, ask.params['id']), some);
 
 export const wishHandlers: Record<string, (ask: Ask) => unknown> = {
+  listEndingOffers: (ask) =>
+    page(
+      resources.slice(0, 2).map((row, n) => ({ ...row, validTo: at(n === 0 ? -3 : 9).slice(0, 10) })),
+      ask,
+    ),
   listWall: (ask) => page(wishes.filter((one) => one.onWall).map(near), ask),
   listWishes: (ask) =>
     page(

@@ -6,6 +6,7 @@ import { claimNotices } from './words/claims.ts';
 import { matterNotices } from './words/matters.ts';
 import { mechanismNotices } from './words/mechanisms.ts';
 import { needNotices } from './words/needs.ts';
+import { offerNotices } from './words/offers.ts';
 import type { NoticeTopic, NoticeWords } from './words/sentence.ts';
 import { wishNotices } from './words/wishes.ts';
 
@@ -15,6 +16,7 @@ const NOTICES = {
   ...needNotices,
   ...matterNotices,
   ...wishNotices,
+  ...offerNotices,
   ...bookingNotices,
   ...mechanismNotices,
 };

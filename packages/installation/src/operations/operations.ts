@@ -1,4 +1,4 @@
-import { type ImportReport, Language, LocalText, Position, Problem, Role } from '@linli/domain';
+import { type ImportReport, Language, LocalText, MatterState, Position, Problem, Role } from '@linli/domain';
 import * as use from '@linli/services';
 import { z } from 'zod';
 import { demoBookings } from '../demo-bookings.ts';
@@ -192,6 +192,44 @@ const OPERATIONS = {
           ? await store.directory.jurisdictions({ level: 'subdistrict' })
           : [await use.chooseSubdistrict(store, input.jurisdiction)];
       return use.verify(store, { subdistrictIds: all.map((s) => s.id), signer });
+    },
+  }),
+  matters: operation({
+    input: OfSubdistrict.extend({
+      kind: z.enum(['whistle', 'case']),
+      state: MatterState.optional(),
+      overdue: z.boolean().default(false),
+      limit: z.number().int().min(1).max(500).default(50),
+    }),
+    async run(installation, input) {
+      const subdistrict = await use.chooseSubdistrict(installation.store, input.jurisdiction);
+      const context = commandContext(installation, subdistrict);
+      const { kind, state, overdue, limit } = input;
+      const page = await use.listMatters(installation.store, context, {
+        kind,
+        limit,
+        state: state === undefined ? undefined : [state],
+        overdue: overdue || undefined,
+      });
+      return {
+        total: page.total,
+        items: page.items.map(({ id, title, state: now, occasion, due, returns, createdAt }) => ({
+          id,
+          title,
+          state: now,
+          occasion,
+          due,
+          returns,
+          createdAt,
+        })),
+      };
+    },
+  }),
+  'matter-rates': operation({
+    input: OfSubdistrict.extend({ kind: z.enum(['whistle', 'case']) }),
+    async run(installation, input) {
+      const subdistrict = await use.chooseSubdistrict(installation.store, input.jurisdiction);
+      return use.readMatterRates(installation.store, commandContext(installation, subdistrict), { kind: input.kind });
     },
   }),
   'due-run': operation({

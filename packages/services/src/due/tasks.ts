@@ -4,6 +4,7 @@ import { overdueMatters, remindOfMatters } from '../matter/due.ts';
 import { measureBarriers } from '../measure/measure-due.ts';
 import { mechanismTasks } from '../mechanism/due.ts';
 import { expireNeeds } from '../register/needs-due.ts';
+import { promptOwners } from '../register/offers-due.ts';
 import type { DueTask } from './task.ts';
 
 /** Everything that falls due by itself; a concept's tasks are in a file beside it. */
@@ -13,6 +14,7 @@ export const DUE_TASKS: readonly DueTask[] = [
   expireNeeds,
   overdueMatters,
   remindOfMatters,
+  promptOwners,
   measureBarriers,
   runBookings,
   ...mechanismTasks,

@@ -1,4 +1,4 @@
-import { agents, categories, jurisdictions, memberships, places, resources } from '@linli/contract';
+import { agents, categories, jurisdictions, memberships, offers, places, resources } from '@linli/contract';
 import { Problem } from '@linli/domain';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
@@ -85,6 +85,7 @@ export function registerArea({ on, installation }: Bind): void {
     use.changeCategory(store, context, params.id, body, version),
   );
 
+  on(offers.ending, ({ context, query }) => use.listEndingOffers(store, context, query));
   on(resources.list, ({ context, query }) => {
     use.authorise(context, 'register.read');
     const { agentId, status, capacityKind, category, jurisdictionId, longitude, latitude, metres, box } = query;

@@ -23,6 +23,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/claims', label: 'nav.claims', may: 'claim.read', key: 'c' },
   { to: '/console/activation', label: 'nav.activation', key: 'z' },
   { to: '/console/bookings', label: 'nav.bookings', may: 'booking.read', key: 'b' },
+  { to: '/console/offers', label: 'offers.title', may: 'resource.write' },
   { to: '/console/wishes', label: 'nav.wishes', may: 'need.list' },
   { to: '/console/whistles', label: 'nav.whistles', may: 'matter.read', key: 'w' },
   { to: '/console/cases', label: 'nav.cases', may: 'matter.read', key: 's' },

@@ -4,6 +4,7 @@ import { BOOKING } from './booking.ts';
 import { EXCHANGE } from './exchange.ts';
 import { LEDGER } from './ledger.ts';
 import { LINK } from './link.ts';
+import { MAIL } from './mail.ts';
 import { MATTER } from './matter.ts';
 import { MECHANISM } from './mechanism.ts';
 import { OPERATION } from './operation.ts';
@@ -26,6 +27,7 @@ export const CATALOGUE: readonly Readonly<Record<string, string>>[] = [
   LEDGER,
   LINK,
   BOOKING,
+  MAIL,
   MATTER,
   MECHANISM,
   AGREEMENT,
