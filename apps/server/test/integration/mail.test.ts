@@ -1,8 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createMailer, readMailSettings } from '@linli/installation';
 import { deliverMail, notify } from '@linli/services';
 import { SMTPServer } from 'smtp-server';
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type World, world } from '../../../../packages/services/test/ledger/world.ts';
 import { person } from '../../../../packages/services/test/people.ts';
@@ -64,7 +64,13 @@ onEachDatabase('mail', (database) => {
     const people = async (ids: readonly string[]) =>
       new Map(ids.map((id) => [id, { email: `${id}@example.org`, name: id, language: null }] as const));
     const deliver = (now = DAY_TIME) =>
-      deliverMail(database.store, place, { mailer, people, origin: 'https://linli.example.org', newId: randomUUID, now });
+      deliverMail(database.store, place, {
+        mailer,
+        people,
+        origin: 'https://linli.example.org',
+        newId: randomUUID,
+        now,
+      });
     const tell = (count: number) =>
       database.store.write(it.sub, { by: 'test', at: DAY_TIME().toISOString() }, (unit) =>
         notify(
