@@ -100,6 +100,17 @@ export const purses = {
     query: ListBase.extend({ kind: several(PurseKind), state: several(Purse.shape.state) }),
     open: true,
   }),
+  // Without an ETag: what is in it changes while the purse itself, and so its version, does not.
+  get: route({
+    id: 'getPurse',
+    area: 'purses',
+    method: 'get',
+    path: `${BASE}/purses/{id}`,
+    summary: 'One purse with what is in it',
+    params: TenantId,
+    response: PurseView,
+    open: true,
+  }),
   statement: route({
     id: 'listPurseStatement',
     area: 'purses',
