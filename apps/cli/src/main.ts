@@ -382,6 +382,24 @@ program
     print(options.json, result, (r) => measureText(r, options.language));
   });
 
+program
+  .command('purses')
+  .description('funds, time banks and points, with what is in them (smallest parts of the unit)')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (options: { jurisdiction?: string; json: boolean }) => {
+    const result = await withInstallation((connection) =>
+      connection.invoke('purses', { ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) }),
+    );
+    print(options.json, result, (r) =>
+      r.items.length === 0
+        ? 'no fund, time bank or points here yet'
+        : r.items
+            .map((p) => `${p.name}: ${p.available} free or held, ${p.reserved} reserved, ${p.used} used (${p.unit})`)
+            .join('\n'),
+    );
+  });
+
 const ledger = program.command('ledger').description('the ledger');
 ledger
   .command('verify')

@@ -304,6 +304,28 @@ const OPERATIONS = {
       return { userId: user.id, created: user.created, role: input.role, jurisdiction: subdistrict.code };
     },
   }),
+  purses: operation({
+    input: OfSubdistrict,
+    async run(installation, input) {
+      const subdistrict = await use.chooseSubdistrict(installation.store, input.jurisdiction);
+      const page = await use.listPurses(installation.store, commandContext(installation, subdistrict), {
+        sort: 'name',
+        limit: 500,
+      });
+      return {
+        jurisdiction: subdistrict.code,
+        items: page.items.map(({ id, kind, name, unit, state, balances, holders }) => ({
+          id,
+          kind,
+          name,
+          unit,
+          state,
+          ...balances,
+          holders,
+        })),
+      };
+    },
+  }),
   describe: operation({
     input: z.object({}),
     async run({ store, settings }) {

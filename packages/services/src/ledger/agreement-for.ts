@@ -48,6 +48,8 @@ export async function agreementFor(
   if (slice !== null && !needed.allows(Date.parse(slice.start), Date.parse(slice.end))) return null;
   const { mostPerMonth } = needed.rule;
   if (mostPerMonth !== null) {
+    // Whoever promises under the same agreement at the same time waits here, and counts what the other one promised.
+    await unit.agreements.getForUpdate(needed.agreementId);
     const month = localDay(slice?.start ?? context.now(), zone).slice(0, 7);
     let used = 0;
     for await (const c of unit.commitments.each({ agreementId: needed.agreementId }))

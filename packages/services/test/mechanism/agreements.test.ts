@@ -134,12 +134,30 @@ onEachDatabase('agreements', (opened) => {
     expect([one.agreementId, one.mode]).toEqual([draft.id, 'mechanism']);
     const two = await take(2, 2);
     expect(await problem(take(3, 1))).toBe('over-committed');
+    // However many promise at once, the month's limit holds: one of them has room once two are given back.
+    await w.store.write(w.sub, BY, (unit) => release(unit, coordinator, { commitmentId: two.id, reason: '改期' }));
+    const others = await Promise.all(Array.from({ length: 6 }, () => addNeed(w, { title: '打太极', quantity: 1 })));
+    const at = await Promise.all(
+      others.map((n) =>
+        problem(
+          w.store.write(w.sub, BY, (unit) =>
+            commit(unit, coordinator, {
+              needId: n.id,
+              resourceId: field.id,
+              quantity: 1,
+              ...opening(4),
+              origin: 'direct',
+            }),
+          ),
+        ),
+      ),
+    );
+    expect(at.filter((x) => x === 'nothing')).toHaveLength(2);
     const now = { ...coordinator, now: () => new Date('2026-12-20T00:00:00Z') };
     await w.store.write(w.sub, BY, (unit) => fulfil(unit, now, { commitmentId: one.id }));
-    await w.store.write(w.sub, BY, (unit) => release(unit, now, { commitmentId: two.id, reason: '校运会占用' }));
     const shown = await agreementFulfilment(w.store, now, draft.id);
-    expect(shown).toMatchObject({ promises: 2, fulfilled: 1, cancelled: 1, lapsed: 0 });
-    expect(shown.lately[0]!.reason).toBe('校运会占用');
+    expect(shown).toMatchObject({ promises: 4, fulfilled: 1, cancelled: 1, lapsed: 2 });
+    expect(shown.lately.find((l) => l.state === 'cancelled')!.reason).toBe('改期');
     const held = async () =>
       (await w.store.read(w.sub, (u) => u.ledger.purseAccounts({ holderIds: [holder.id] }))).find(
         (a) => a.kind === 'held',
