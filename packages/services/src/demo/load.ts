@@ -9,6 +9,7 @@ import { ensureSubdistrict } from '../register/subdistrict.ts';
 import { demoHistory, type HistoryStep } from './history.ts';
 import { demoMatters } from './matters.ts';
 import { demoMechanisms } from './mechanisms.ts';
+import { demoWishes } from './wishes.ts';
 
 export interface DemoLoad {
   scale: number;
@@ -109,6 +110,7 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
   if (present.commitments === 0) await happen(store, context, history, progress);
   await demoMechanisms(store, context, data);
   await demoMatters(store, context, options.scale);
+  await demoWishes(store, context);
   progress({ step: 'matching', done: 0, total: 1 });
   const run = await startMatchRun(store, context, {});
   await runMatch({ store, newId }, subdistrict, run.id, { now: () => now });

@@ -7,6 +7,7 @@ import { useClock, useTenant } from '../../shared/api/tenant.tsx';
 import { BookingRefused } from '../../shared/booking/refusals.tsx';
 import { bookingTone } from '../../shared/booking/tone.ts';
 import { Button } from '../../shared/design/button.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
@@ -14,7 +15,6 @@ import { momentText, spanText } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { HandOverDialog, TakeBackDialog } from './lending-dialogs.tsx';
 

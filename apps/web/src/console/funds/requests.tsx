@@ -6,6 +6,7 @@ import { useAgents } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Dialog } from '../../shared/design/dialog.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
@@ -13,7 +14,6 @@ import { momentText } from '../../shared/format/dates.ts';
 import { money, quantityText } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { More, Part } from '../parts/list-parts.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { AmountField, useAmount } from './amount-field.tsx';
 
 export const REQUEST_TONES: Record<Appropriation['state'], Tone> = {

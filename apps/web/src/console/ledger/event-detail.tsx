@@ -5,6 +5,7 @@ import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { download } from '../../shared/format/csv.ts';
 import { momentText, spanText } from '../../shared/format/dates.ts';
@@ -13,7 +14,6 @@ import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
 import { NeedLink, PurseLink, ResourceLink } from '../parts/names.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 
 export function EventDetail() {

@@ -6,19 +6,19 @@ import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
+import { MatterSteps } from '../../shared/matters/matter-steps.tsx';
+import { RateMatter } from '../../shared/matters/rate-matter.tsx';
+import { MATTER_TONES } from '../../shared/matters/tones.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { CallMore } from './call-more.tsx';
 import { MatterPartCard } from './matter-part.tsx';
-import { MatterSteps } from './matter-steps.tsx';
-import { MATTER_TONES } from './matters-page.tsx';
-import { RateMatter } from './rate-matter.tsx';
 
 export const matterPath = (matter: Pick<Matter, 'id' | 'kind'>): string =>
   `/console/${matter.kind === 'whistle' ? 'whistles' : 'cases'}/${matter.id}`;
@@ -138,7 +138,7 @@ export function MatterDetail() {
               </Part>
             )}
             <Part title={t('matter.story')}>
-              <MatterSteps steps={steps} parts={parts} />
+              <MatterSteps steps={steps} parts={parts} desk />
             </Part>
             {[[t('matter.repeats'), repeats] as const, [t('matter.related'), related] as const].map(
               ([title, rows]) =>

@@ -6,9 +6,10 @@ import { useAgents, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
-import { State, type Tone } from '../../shared/design/state.tsx';
+import { State } from '../../shared/design/state.tsx';
 import { Empty } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
+import { MATTER_TONES } from '../../shared/matters/tones.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
@@ -18,14 +19,6 @@ import { Workbench } from '../parts/workbench.tsx';
 import { Rates } from './rates.tsx';
 
 type Row = ItemOf<typeof matters.list>;
-
-export const MATTER_TONES: Record<MatterState, Tone> = {
-  taken: 'wait',
-  dispatched: 'accent',
-  handled: 'wait',
-  closed: 'good',
-  cancelled: 'calm',
-};
 
 export function WhistlesPage() {
   return <MattersPage kind="whistle" path="/console/whistles" />;

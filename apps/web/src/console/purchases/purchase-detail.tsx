@@ -6,6 +6,7 @@ import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
@@ -15,7 +16,6 @@ import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
 import { PurseLink } from '../parts/names.tsx';
-import { ReasonDialog } from '../parts/reason-dialog.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { PURCHASE_TONES } from './purchases-page.tsx';
 

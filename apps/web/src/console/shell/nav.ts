@@ -27,6 +27,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/wishes', label: 'nav.wishes', may: 'need.list' },
   { to: '/console/whistles', label: 'nav.whistles', may: 'matter.read', key: 'w' },
   { to: '/console/cases', label: 'nav.cases', may: 'matter.read', key: 's' },
+  { to: '/console/clocks', label: 'clocks.title', may: 'matter.read' },
   { to: '/console/responsibilities', label: 'nav.responsibilities', may: 'matter.read' },
   { label: 'nav.group.fulfil' },
   { to: '/console/promises', label: 'nav.promises', may: 'ledger.read', key: 'f' },

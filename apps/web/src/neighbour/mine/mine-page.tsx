@@ -12,6 +12,7 @@ import { To } from '../../shared/shell/to.tsx';
 import { NeedStateMark } from '../../shared/story/need-state.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { MyBookings } from './my-bookings.tsx';
+import { MyCases } from './my-cases.tsx';
 
 /** Bookings are listed above; what one asked for and did not get is still a need. */
 const notMet = (need: Need) => need.source !== 'booking' || need.state === 'open' || need.state === 'partly';
@@ -75,6 +76,7 @@ export function MinePage() {
               )
             }
           </Shown>
+          <MyCases />
         </>
       )}
     </>

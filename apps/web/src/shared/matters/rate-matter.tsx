@@ -1,13 +1,13 @@
 import { matters } from '@linli/contract';
 import { type FormEvent, useState } from 'react';
-import { useAct } from '../../shared/api/reads.ts';
-import { useTenant } from '../../shared/api/tenant.tsx';
-import { Button } from '../../shared/design/button.tsx';
-import { Dialog } from '../../shared/design/dialog.tsx';
-import { AreaField } from '../../shared/design/field.tsx';
-import { say } from '../../shared/design/toast.tsx';
-import { Failure } from '../../shared/design/waiting.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { useAct } from '../api/reads.ts';
+import { useTenant } from '../api/tenant.tsx';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { AreaField } from '../design/field.tsx';
+import { say } from '../design/toast.tsx';
+import { Failure } from '../design/waiting.tsx';
+import { useWords } from '../words/words.ts';
 
 type Answer = boolean | null;
 function YesNo({

@@ -1,9 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../shared/design/button.tsx';
-import { Dialog } from '../../shared/design/dialog.tsx';
-import { AreaField } from '../../shared/design/field.tsx';
-import { Failure } from '../../shared/design/waiting.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { useWords } from '../words/words.ts';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { AreaField } from './field.tsx';
+import { Failure } from './waiting.tsx';
 
 interface Props {
   title: string;

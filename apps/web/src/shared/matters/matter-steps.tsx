@@ -1,10 +1,10 @@
 import type { MatterStep, StepKind } from '@linli/domain';
-import { useAgents } from '../../shared/api/reference.ts';
-import { useClock } from '../../shared/api/tenant.tsx';
-import { State, type Tone } from '../../shared/design/state.tsx';
-import { momentText } from '../../shared/format/dates.ts';
-import { To } from '../../shared/shell/to.tsx';
-import { useWords } from '../../shared/words/words.ts';
+import { useAgents } from '../api/reference.ts';
+import { useClock } from '../api/tenant.tsx';
+import { State, type Tone } from '../design/state.tsx';
+import { momentText } from '../format/dates.ts';
+import { To } from '../shell/to.tsx';
+import { useWords } from '../words/words.ts';
 
 const TONES: Partial<Record<StepKind, Tone>> = {
   responded: 'good',
@@ -20,9 +20,12 @@ const TONES: Partial<Record<StepKind, Tone>> = {
 export function MatterSteps({
   steps,
   parts,
+  desk = false,
 }: {
   steps: readonly MatterStep[];
   parts: readonly { id: string; agentId: string }[];
+  /** With links to what only the desk may open. */
+  desk?: boolean;
 }) {
   const { t } = useWords();
   const clock = useClock();
@@ -45,8 +48,10 @@ export function MatterSteps({
           ) : (
             step.note && <p className="prose">{step.note}</p>
           )}
-          {step.kind === 'became-need' && <To to={`/console/needs/${String(step.facts['needId'])}`}>{t('need')}</To>}
-          {step.kind === 'whistle-blown' && (
+          {desk && step.kind === 'became-need' && (
+            <To to={`/console/needs/${String(step.facts['needId'])}`}>{t('matter.became-need')}</To>
+          )}
+          {desk && step.kind === 'whistle-blown' && (
             <To to={`/console/whistles/${String(step.facts['whistleId'])}`}>{t('matter.whistle')}</To>
           )}
         </li>
