@@ -202,6 +202,7 @@ const deskPages = [
     ],
   ),
   page(desk, '/standards', () => import('./console/standards/standards-page.tsx'), 'StandardsPage'),
+  page(desk, '/barriers', () => import('./console/barriers/barriers-page.tsx'), 'BarriersPage'),
   page(desk, '/import', () => import('./console/import/import-page.tsx'), 'ImportPage'),
   page(desk, '/clocks', () => import('./console/matters/clocks-page.tsx'), 'ClocksPage'),
   page(desk, '/offers', () => import('./console/offers/offers-page.tsx'), 'OffersPage'),

@@ -88,6 +88,7 @@ export * from './ports/store.ts';
 export * from './promises/promises.ts';
 export * from './publish/three-lists.ts';
 export * from './register/directory.ts';
+export { listNeeds, promisesDue, unreviewed } from './register/lists.ts';
 export * from './register/map.ts';
 export * from './register/needs.ts';
 export { listEndingOffers } from './register/offers-due.ts';

@@ -60,6 +60,8 @@ const CONSOLE = [
   `/console/calendar/${BOOKED}?tab=rules`,
   `/console/calendar/${BOOKED}/poster`,
   '/console/claims',
+  '/console/barriers',
+  '/console/barriers?lift=owner,distance',
   '/console/promises',
   `/console/promises/${commitments[0]!.id}`,
   '/console/ledger',

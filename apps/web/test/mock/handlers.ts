@@ -1,6 +1,7 @@
 import type { ImportReport, Need, Overview, Proposal, Resource, RoleAssignment } from '@linli/domain';
 import { activationHandlers } from './activation.ts';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
+import { barrierHandlers } from './barriers.ts';
 import { bookingHandlers } from './bookings.ts';
 import { matterHandlers } from './matters.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
@@ -211,6 +212,7 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
   ...matterHandlers,
   ...wishHandlers,
+  ...barrierHandlers,
   ...mechanismHandlers,
   ...bookingHandlers,
   ...activationHandlers,
@@ -333,6 +335,7 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
       rows.needs.filter(
         (row) =>
           text(row, ask.query['q']) &&
+          among(row.id, ask.query['ids']) &&
           among(row.state, ask.query['state']) &&
           below(row.categoryCode, ask.query['category']) &&
           among(row.jurisdictionId, ask.query['jurisdictionId']) &&

@@ -26,6 +26,7 @@ export const commitments = {
       needId: Id.optional(),
       resourceId: Id.optional(),
       providerId: Id.optional(),
+      due: z.stringbool().optional().meta({ description: 'active ones whose time has come' }),
       from: Instant.optional(),
       to: Instant.optional(),
     }),

@@ -25,13 +25,19 @@ export const needs = {
     create: NewNeed,
     change: z.object(NeedFields).omit({ extra: true, unit: true, source: true }).partial(),
     query: ListBase.extend({
+      ids: several(Id).meta({ description: 'only these' }),
       state: several(NeedState),
-      category: CategoryCode.optional(),
-      jurisdictionId: Id.optional(),
+      category: CategoryCode.optional().meta({ description: 'the category or anything below it' }),
+      exact: z.stringbool().optional().meta({ description: 'with a category: it alone, nothing below it' }),
+      jurisdictionId: Id.optional().meta({ description: 'a community, with its grids, or a grid' }),
       priority: several(z.coerce.number().int().min(1).max(5)),
       source: several(NeedSource),
       mine: z.stringbool().optional().meta({ description: 'only my own' }),
       overdue: z.stringbool().optional(),
+      due: z
+        .enum(['respond-overdue', 'resolve-soon', 'overdue'])
+        .optional()
+        .meta({ description: 'open ones: nobody answered in time; due within 48 hours; past their deadline' }),
       from: Instant.optional().meta({ description: 'window ends after' }),
       to: Instant.optional().meta({ description: 'window starts before' }),
     }),

@@ -95,6 +95,8 @@ export const resources = {
       jurisdictionId: Id.optional().meta({ description: 'the community' }),
       status: z.enum(['active', 'inactive', 'draft']).optional(),
       capacityKind: z.enum(['stock', 'pooled', 'exclusive']).optional(),
+      unreviewed: z.stringbool().optional().meta({ description: 'not completely reviewed for 180 days' }),
+      lacksGuarantee: z.stringbool().optional().meta({ description: 'a guarantee is said to be missing' }),
       longitude: Number_.min(-180).max(180).optional(),
       latitude: Number_.min(-90).max(90).optional(),
       metres: Number_.int()

@@ -11,8 +11,6 @@ export interface NeedCount {
   state: Need['state'];
   needs: number;
   overdue: number;
-  respondOverdue: number;
-  resolveSoon: number;
 }
 
 /** What one resource offered in the period, and how much of that is promised or provided; in the same measure. */
@@ -35,11 +33,7 @@ export interface OverviewInput {
   needs: readonly NeedCount[];
   resources: readonly ResourceUse[];
   open: readonly StillOpen[];
-  counts: Pick<Overview, 'organizations' | 'places' | 'events'> &
-    Pick<
-      Overview['today'],
-      'proposalsToReview' | 'claimsToAnswer' | 'toFulfil' | 'resourcesUnreviewed' | 'guaranteesMissing'
-    >;
+  counts: Pick<Overview, 'organizations' | 'places' | 'events'> & Overview['today'];
 }
 
 const MOST_SCARCE = 10;
@@ -99,16 +93,17 @@ export function assembleOverview(input: OverviewInput): Overview {
   const resourcesByCategory = grouped(input.resources, (r) => r.categoryCode);
   const needsByCommunity = grouped(input.needs, (r) => r.jurisdictionId);
   const codes = [...new Set([...needsByCategory.keys(), ...resourcesByCategory.keys()])].sort();
-  const scarce = [...grouped(input.open, (o) => o.categoryCode)]
+  const priced = grouped(input.open, (o) => o.categoryCode);
+  const scarce = [...needsByCategory]
     .map(([categoryCode, rows]) => ({
       categoryCode,
       name: name(categoryCode),
-      openNeeds: rows.length,
-      price: rows.reduce((most, o) => Math.max(most, o.price), 0),
+      openNeeds: rows.reduce((sum, r) => sum + (r.state === 'open' || r.state === 'partly' ? r.needs : 0), 0),
+      price: (priced.get(categoryCode) ?? []).reduce((most, o) => Math.max(most, o.price), 0),
     }))
+    .filter((row) => row.openNeeds > 0)
     .sort((a, b) => b.openNeeds - a.openNeeds || b.price - a.price || (a.categoryCode < b.categoryCode ? -1 : 1))
     .slice(0, MOST_SCARCE);
-  const sum = (field: 'respondOverdue' | 'resolveSoon') => input.needs.reduce((total, row) => total + row[field], 0);
   const { organizations, places, events, ...today } = input.counts;
   return {
     from: input.from,
@@ -136,6 +131,6 @@ export function assembleOverview(input: OverviewInput): Overview {
       barrier,
       openNeeds: input.open.filter((o) => o.barriers.some((b) => b.barrier === barrier)).length,
     })),
-    today: { ...today, respondOverdue: sum('respondOverdue'), resolveSoon: sum('resolveSoon') },
+    today,
   };
 }

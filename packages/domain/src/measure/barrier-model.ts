@@ -84,24 +84,24 @@ export class BarrierModel {
 
   /** The best allocation with these lifts, whole kinds or single instruments, carried out together. */
   async with(lifts: readonly Lift[], options: ModelOptions = {}): Promise<Reach> {
-    if (lifts.every(isWholeKind))
-      return this.withKinds(
-        lifts.reduce((mask, { barrier }) => mask | (1 << BARRIERS.indexOf(barrier)), 0),
-        options,
-      );
+    const kinds = lifts.filter(isWholeKind).reduce((mask, { barrier }) => mask | (1 << BARRIERS.indexOf(barrier)), 0);
+    if (lifts.every(isWholeKind)) return this.withKinds(kinds, options);
     const key = JSON.stringify(lifts.map((lift) => Object.entries(lift).sort()));
     const known = this.#answers.get(key);
     if (known) return known;
     const solved: Solved[] = [];
     for (const [p, piece] of this.pieces.entries()) {
-      const today = await this.#byKinds(p, 0, options);
+      // From what whole kinds do, which is kept, to what the single steps add.
+      await this.#byKinds(p, 0, options);
+      const before = await this.#byKinds(p, kinds, options);
+      const { barriers } = piece.graph.arcs;
       const after = barriersAfter(piece.graph, lifts);
       const opened: number[] = [];
-      for (let a = 0; a < after.length; a++) if (after[a] === 0 && piece.graph.arcs.barriers[a] !== 0) opened.push(a);
-      if (opened.length === 0) solved.push(today);
-      else if (stillBest(piece, today, opened)) {
+      for (let a = 0; a < after.length; a++) if (after[a] === 0 && (barriers[a]! & ~kinds) !== 0) opened.push(a);
+      if (opened.length === 0) solved.push(before);
+      else if (stillBest(piece, before, opened)) {
         this.counts.spared++;
-        solved.push(today);
+        solved.push(before);
       } else solved.push(await this.#solve(p, (a) => after[a] === 0, options));
     }
     const reach = this.#whole(solved);

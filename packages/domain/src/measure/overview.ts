@@ -3,6 +3,10 @@ import { Id } from '../common/id.ts';
 import { Instant } from '../common/record.ts';
 import { LocalText } from '../common/text.ts';
 
+/** A need's deadline is near, a resource's last review long past: the overview's counts and the lists behind them agree. */
+export const SOON_HOURS = 48;
+export const REVIEW_DAYS = 180;
+
 /** Counts of needs and of what became of them, for the sub-district, a community or a category. */
 export const NeedsMet = z
   .object({
@@ -12,7 +16,7 @@ export const NeedsMet = z
     partly: z.int(),
     open: z.int(),
     expired: z.int().meta({ description: 'whose time passed with something open; no longer to be served' }),
-    overdue: z.int().meta({ description: 'past their resolve-by with something open' }),
+    overdue: z.int().meta({ description: 'open or partly, past their resolve-by' }),
     /** Per mille of needs that are fulfilled or fully promised; expired ones count as not met. */
     metPermille: z.int(),
   })
@@ -44,7 +48,7 @@ export const Overview = z
     categories: z.array(
       z.object({ categoryCode: z.string(), name: LocalText, needs: NeedsMet, capacity: CapacityUse }),
     ),
-    /** Categories by what is missing most: open needs, and the highest price that the last run gave one more unit. */
+    /** Categories by what is missing most: needs open in the period, and the highest price that the last run gave a unit. */
     scarce: z.array(z.object({ categoryCode: z.string(), name: LocalText, openNeeds: z.int(), price: z.int() })),
     /** From the last run: for how many open needs each barrier stands in the way. */
     barriers: z.array(z.object({ barrier: z.string(), openNeeds: z.int() })),
@@ -52,7 +56,7 @@ export const Overview = z
     today: z.object({
       proposalsToReview: z.int(),
       claimsToAnswer: z.int(),
-      respondOverdue: z.int(),
+      respondOverdue: z.int().meta({ description: 'open needs that nobody has answered in time' }),
       resolveSoon: z.int().meta({ description: 'due within 48 hours' }),
       toFulfil: z.int().meta({ description: 'promises whose time has come' }),
       resourcesUnreviewed: z.int().meta({ description: 'not completely reviewed for 180 days' }),

@@ -20,7 +20,10 @@ export const Scarcity = z
     mean: z.int().meta({ description: 'the price of one more unit, averaged over what is free there, in points' }),
     /** The urgency (1 to 5) of the need that one more unit would serve, by the highest price; null: none. */
     wouldServe: z.int().min(1).max(5).nullable(),
-    openNeeds: z.int().meta({ description: 'needs of the category there that stay open, by the month they begin in' }),
+    openNeeds: z
+      .int()
+      .meta({ description: 'needs of the category there that would go without, by the month they begin in' }),
+    needIds: z.array(Id).meta({ description: 'which they are, at most 50' }),
     shortage: Quantity.meta({ description: 'what they lack, in smallest parts' }),
   })
   .meta({ id: 'Scarcity' });
@@ -32,6 +35,8 @@ function urgencyOf(points: number): number | null {
     if (points >= UNSERVED_POINTS[level]! - MOST_BURDEN_POINTS) return level;
   return null;
 }
+
+const MOST_IDS = 50;
 
 /** 'YYYY-MM' of an instant in a zone. */
 function monthsIn(timeZone: string): (ms: number) => string {
@@ -76,6 +81,7 @@ export function scarcityOf(
         mean: 0,
         wouldServe: null,
         openNeeds: 0,
+        needIds: [],
         shortage: 0,
         weighed: 0,
       };
@@ -102,6 +108,7 @@ export function scarcityOf(
     const month = monthOf(Math.max(options.now, Date.parse(need.windowStart)));
     const row = cell(need.categoryCode, need.unit, need.jurisdictionId, month);
     row.openNeeds++;
+    if (row.needIds.length < MOST_IDS) row.needIds.push(need.id);
     row.shortage += short;
   }
   return [...cells.values()]

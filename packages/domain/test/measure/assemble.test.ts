@@ -8,8 +8,6 @@ const count = (more: Partial<NeedCount>): NeedCount => ({
   state: 'open',
   needs: 1,
   overdue: 0,
-  respondOverdue: 0,
-  resolveSoon: 0,
   ...more,
 });
 const input = (more: Partial<OverviewInput>): OverviewInput => ({
@@ -30,6 +28,8 @@ const input = (more: Partial<OverviewInput>): OverviewInput => ({
     events: 0,
     proposalsToReview: 0,
     claimsToAnswer: 0,
+    respondOverdue: 2,
+    resolveSoon: 0,
     toFulfil: 0,
     resourcesUnreviewed: 0,
     guaranteesMissing: 0,
@@ -72,10 +72,7 @@ describe('capacityUse', () => {
 
 describe('assembleOverview', () => {
   it('has the same total by community, by category and in all', () => {
-    const rows = [
-      count({ needs: 3 }),
-      count({ jurisdictionId: 'c2', needs: 4, state: 'fulfilled', respondOverdue: 2 }),
-    ];
+    const rows = [count({ needs: 3 }), count({ jurisdictionId: 'c2', needs: 4, state: 'fulfilled' })];
     const overview = assembleOverview(input({ needs: rows }));
     expect(overview.needs.needs).toBe(7);
     expect(overview.communities.reduce((sum, c) => sum + c.needs.needs, 0)).toBe(7);
@@ -91,7 +88,15 @@ describe('assembleOverview', () => {
       barriers: barriers.map((barrier) => ({ barrier, resources: 1 })),
     });
     const overview = assembleOverview(
-      input({ open: [open('meals', 5, ['owner']), open('legal', 9, ['owner', 'time']), open('meals', 7, [])] }),
+      input({
+        needs: [
+          count({ needs: 2 }),
+          count({ categoryCode: 'legal', state: 'partly' }),
+          count({ categoryCode: 'legal', state: 'expired', needs: 9 }),
+          count({ categoryCode: 'care', state: 'fulfilled' }),
+        ],
+        open: [open('meals', 5, ['owner']), open('legal', 9, ['owner', 'time']), open('meals', 7, [])],
+      }),
     );
     expect(overview.scarce.map((s) => [s.categoryCode, s.openNeeds, s.price])).toEqual([
       ['meals', 2, 7],

@@ -99,10 +99,10 @@ describe('BarrierModel', () => {
           expect(value).toBe(cold(graph, (a) => after[a] === 0));
           expect(value - today.value <= gainBound(graph, prices, arcs)).toBe(true);
         }
-        const two = groups.slice(0, 2).map((g) => g.lift);
-        if (two.length === 2) {
-          const after = barriersAfter(graph, two);
-          expect((await model.with(two)).value).toBe(cold(graph, (a) => after[a] === 0));
+        const together = groups.slice(0, 2).map((g) => g.lift);
+        for (const lifts of [together, [...together, { barrier: 'distance' as const }]]) {
+          const after = barriersAfter(graph, lifts);
+          expect((await model.with(lifts)).value).toBe(cold(graph, (a) => after[a] === 0));
         }
       }),
       { numRuns: 40 },

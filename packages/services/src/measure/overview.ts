@@ -37,8 +37,7 @@ async function stillOpen(unit: Unit, community: (id: string | null) => string | 
     const needs = new Map((await unit.needs.getMany(batch.map((r) => r.needId))).map((n) => [n.id, n]));
     for (const row of batch) {
       const need = needs.get(row.needId);
-      if (need === undefined || (need.state !== 'open' && need.state !== 'partly' && need.state !== 'expired'))
-        continue;
+      if (need === undefined || (need.state !== 'open' && need.state !== 'partly')) continue;
       open.push({
         price: row.price,
         barriers: row.barriers,

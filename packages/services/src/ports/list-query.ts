@@ -1,5 +1,5 @@
-/** A condition on a field: equal, one of, or within [from, to). null asks for 'not set'. */
-export type Condition<V> = V | readonly V[] | { from?: V; to?: V };
+/** A condition on a field: equal, one of, or within [from, to), also 'or not set'. null asks for 'not set'. */
+export type Condition<V> = V | readonly V[] | { from?: V; to?: V; orNull?: boolean };
 export type Filter<T> = { readonly [K in keyof T]?: Condition<T[K]> | undefined };
 
 /** What a list is asked for. `sort` is a field, '-field' for descending; ties go by id. */

@@ -51,6 +51,8 @@ export interface ResourceQuery extends ListQuery<Resource> {
   box?: readonly [number, number, number, number] | undefined;
   /** The community that a site or the custodian lies in. */
   jurisdictionId?: string | undefined;
+  /** Only those of which a guarantee is said to be missing. */
+  lacksGuarantee?: boolean | undefined;
 }
 export interface ResourceRepository extends Repository<Resource> {
   search(query: ResourceQuery): Promise<Page<Resource>>;
@@ -209,8 +211,6 @@ export interface Figures {
       state: Need['state'];
       needs: number;
       overdue: number;
-      respondOverdue: number;
-      resolveSoon: number;
     }[]
   >;
   /** Promised plus provided in the period, by resource, in smallest parts. */
@@ -221,6 +221,8 @@ export interface Figures {
     events: number;
     proposalsToReview: number;
     claimsToAnswer: number;
+    respondOverdue: number;
+    resolveSoon: number;
     toFulfil: number;
     resourcesUnreviewed: number;
     guaranteesMissing: number;

@@ -7,12 +7,15 @@ import {
   declineClaim,
   explain,
   listCandidates,
+  listNeeds,
   loadDemo,
   needStory,
   overview,
+  promisesDue,
   rejectProposals,
   runMatch,
   startMatchRun,
+  unreviewed,
 } from '@linli/services';
 import { type OpenStore, openStore } from '@linli/store';
 import { v7 as uuidv7 } from 'uuid';
@@ -69,6 +72,39 @@ describe('the demonstration', () => {
     const one = await overview(store, visitor, { jurisdictionId: all.communities[0]!.jurisdictionId });
     expect(one.needs).toEqual(all.communities[0]!.needs);
     expect(one.communities).toHaveLength(1);
+  });
+
+  it('counts exactly the rows that open behind each count', async () => {
+    const it = await overview(store, context, {});
+    const { from, to, today } = it;
+    const needs = async (query: Parameters<typeof listNeeds>[2]) =>
+      (await listNeeds(store, context, { limit: 1, ...query })).total;
+    const unmet = { state: ['open', 'partly'] as ('open' | 'partly')[], from, to };
+    const counted = { ...today, open: it.needs.open, expired: it.needs.expired };
+    const none = Object.entries(counted).filter(([, n]) => n === 0);
+    // Nothing is compared with nothing, but for claims, which the demonstration has none of.
+    expect(none.map(([name]) => name)).toEqual(['claimsToAnswer']);
+    expect(await needs({ due: 'respond-overdue' })).toBe(today.respondOverdue);
+    expect(await needs({ due: 'resolve-soon' })).toBe(today.resolveSoon);
+    expect(await needs(unmet)).toBe(it.needs.open + it.needs.partly);
+    expect(await needs({ ...unmet, overdue: true })).toBe(it.needs.overdue);
+    expect(await needs({ state: ['expired'], from, to })).toBe(it.needs.expired);
+    for (const { jurisdictionId, needs: of } of it.communities)
+      expect(await needs({ ...unmet, jurisdictionId })).toBe(of.open + of.partly);
+    for (const { categoryCode, openNeeds } of it.scarce)
+      expect(await needs({ ...unmet, category: categoryCode, exact: true })).toBe(openNeeds);
+    const { items } = await listNeeds(store, context, { ...unmet, limit: 3 });
+    expect(await needs({ ids: items.map((need) => need.id) })).toBe(3);
+    await store.read(loaded.subdistrictId, async (unit) => {
+      expect(await unit.commitments.count(promisesDue(NOW))).toBe(today.toFulfil);
+      expect((await unit.resources.search({ filter: unreviewed(NOW), limit: 1 })).total).toBe(
+        today.resourcesUnreviewed,
+      );
+      const lacking = { filter: { status: 'active' as const }, lacksGuarantee: true, limit: 1 };
+      expect((await unit.resources.search(lacking)).total).toBe(today.guaranteesMissing);
+      expect(await unit.claims.count({ state: 'pending' })).toBe(today.claimsToAnswer);
+      expect(await unit.proposals.count({ state: 'pending' })).toBe(today.proposalsToReview);
+    });
   });
 });
 

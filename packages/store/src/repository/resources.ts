@@ -86,6 +86,12 @@ function metresTo(longitude: string, latitude: string): string {
     * power(sin(radians(l.longitude - ${longitude}) / 2), 2)))))`;
 }
 
+/** That a guarantee of a resource is said to be missing: not what nobody has spoken of. */
+export function lacksGuarantee(alias: string): string {
+  const said = (what: string) => `${alias}.guarantee ->> '${what}'`;
+  return `(${said('post')} = '' or ${said('safety')} = 'false' or ${said('insurance')} = 'false' or ${said('upkeep')} = 'false')`;
+}
+
 function boxCondition([west, south, east, north]: readonly [number, number, number, number], p: Parameters): string {
   const degrees = (n: number) => p.add(n, 'double precision');
   const inside =
@@ -120,6 +126,7 @@ function searchConditions(query: ResourceQuery, p: Parameters, tenant: string): 
         and a.jurisdiction_id = ${community})
       or t.id in (${sites} and l.jurisdiction_id = ${community}))`);
   }
+  if (query.lacksGuarantee) conditions.push(lacksGuarantee('t'));
   if (query.box !== undefined) conditions.push(`t.id in (${sites} and ${boxCondition(query.box, p)})`);
   return conditions;
 }

@@ -5,7 +5,7 @@ import type { Description } from './description.ts';
 import { likePattern, likePatterns } from './fold.ts';
 import { sqlType, toParameter } from './kinds.ts';
 
-function isRange(condition: unknown): condition is { from?: unknown; to?: unknown } {
+function isRange(condition: unknown): condition is { from?: unknown; to?: unknown; orNull?: boolean } {
   return typeof condition === 'object' && condition !== null && !Array.isArray(condition);
 }
 
@@ -36,8 +36,12 @@ export function conditionsOf<T>(
       )})`;
       conditions.push(values.length < condition.length ? `(${any} or ${column} is null)` : any);
     } else if (isRange(condition)) {
-      if (condition.from !== undefined) conditions.push(`${column} >= ${one(condition.from)}`);
-      if (condition.to !== undefined) conditions.push(`${column} < ${one(condition.to)}`);
+      const within = [
+        ...(condition.from === undefined ? [] : [`${column} >= ${one(condition.from)}`]),
+        ...(condition.to === undefined ? [] : [`${column} < ${one(condition.to)}`]),
+      ];
+      if (condition.orNull && within.length > 0) conditions.push(`(${column} is null or (${within.join(' and ')}))`);
+      else conditions.push(...within);
     } else conditions.push(`${column} = ${one(condition)}`);
   }
   return conditions;

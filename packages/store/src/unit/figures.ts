@@ -1,13 +1,11 @@
-import type { Need } from '@linli/domain';
+import { type Need, REVIEW_DAYS, SOON_HOURS } from '@linli/domain';
 import type { Figures } from '@linli/services';
 import { run } from '../connect/sql.ts';
+import { lacksGuarantee } from '../repository/resources.ts';
 import type { Session } from '../session.ts';
 
-const SOON_HOURS = 48;
-const REVIEW_DAYS = 180;
-
-/** What still has something open that nobody has promised: its state may be behind the clock, so the figures decide. */
-const OPEN = `n.state not in ('fulfilled', 'cancelled') and n.committed_quantity + n.fulfilled_quantity < n.quantity`;
+/** What can still be served. Counts are made by the same conditions as the lists that open behind them. */
+const OPEN = `n.state in ('open', 'partly')`;
 
 export function createFigures(session: Session): Figures {
   const tenant = session.subdistrictId;
@@ -19,16 +17,11 @@ export function createFigures(session: Session): Figures {
         state: Need['state'];
         needs: number;
         overdue: number;
-        respond_overdue: number;
-        resolve_soon: number;
       }>(
         session.db,
         `select n.jurisdiction_id, n.category_code, n.state, count(*)::int as needs,
-            (count(*) filter (where ${OPEN} and n.resolve_by <= $4))::int as overdue,
-            (count(*) filter (where ${OPEN} and n.responded_at is null and n.respond_by <= $4))::int as respond_overdue,
-            (count(*) filter (where ${OPEN} and n.resolve_by > $4
-              and n.resolve_by <= $4::timestamptz + interval '${SOON_HOURS} hours'))::int as resolve_soon
-          from need n where n.subdistrict_id = $1 and n.window_start < $3 and n.window_end > $2
+            (count(*) filter (where ${OPEN} and n.resolve_by < $4))::int as overdue
+          from need n where n.subdistrict_id = $1 and n.window_start < $3 and n.window_end >= $2
           group by n.jurisdiction_id, n.category_code, n.state
           order by n.jurisdiction_id, n.category_code, n.state`,
         [tenant, from, to, asOf],
@@ -39,8 +32,6 @@ export function createFigures(session: Session): Figures {
         state: r.state,
         needs: r.needs,
         overdue: r.overdue,
-        respondOverdue: r.respond_overdue,
-        resolveSoon: r.resolve_soon,
       }));
     },
     async useByResource(from, to) {
@@ -73,13 +64,16 @@ export function createFigures(session: Session): Figures {
           (select count(*)::int from event where subdistrict_id = $1) as events,
           (select count(*)::int from proposal where subdistrict_id = $1 and state = 'pending') as proposals,
           (select count(*)::int from claim where subdistrict_id = $1 and state = 'pending') as claims,
+          (select count(*)::int from need n where n.subdistrict_id = $1 and ${OPEN}
+            and n.responded_at is null and n.respond_by < $2) as respond_overdue,
+          (select count(*)::int from need n where n.subdistrict_id = $1 and ${OPEN} and n.resolve_by >= $2
+            and n.resolve_by < $2::timestamptz + interval '${SOON_HOURS} hours') as resolve_soon,
           (select count(*)::int from commitment where subdistrict_id = $1 and state = 'active'
-            and (slice_start is null or slice_start <= $2)) as to_fulfil,
+            and (slice_start is null or slice_start < $2)) as to_fulfil,
           (select count(*)::int from resource where subdistrict_id = $1 and status = 'active'
             and (reviewed_at is null or reviewed_at < $2::timestamptz - interval '${REVIEW_DAYS} days')) as unreviewed,
           (select count(*)::int from resource where subdistrict_id = $1 and status = 'active'
-            and (guarantee ->> 'post' = '' or guarantee ->> 'safety' = 'false'
-              or guarantee ->> 'insurance' = 'false' or guarantee ->> 'upkeep' = 'false')) as missing`,
+            and ${lacksGuarantee('resource')}) as missing`,
         [tenant, asOf],
       );
       const r = rows[0]!;
@@ -89,6 +83,8 @@ export function createFigures(session: Session): Figures {
         events: r.events!,
         proposalsToReview: r.proposals!,
         claimsToAnswer: r.claims!,
+        respondOverdue: r.respond_overdue!,
+        resolveSoon: r.resolve_soon!,
         toFulfil: r.to_fulfil!,
         resourcesUnreviewed: r.unreviewed!,
         guaranteesMissing: r.missing!,

@@ -8,7 +8,7 @@ export function ledgerArea({ on, installation }: Bind): void {
   const { store, signer } = installation;
 
   on(commitments.list, ({ context, query }) => {
-    const { state, needId, resourceId, from, to } = query;
+    const { state, needId, resourceId, from, to, due } = query;
     const owned = context.subject.roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
     const everything = context.subject.roles.some((r) => r.role !== 'owner' && r.role !== 'resident');
     // An owner's list is of their own organisations, whatever was asked for.
@@ -27,6 +27,7 @@ export function ledgerArea({ on, installation }: Bind): void {
             needId,
             resourceId,
             providerId,
+            ...(due ? use.promisesDue(context.now()) : {}),
             ...(from || to ? { sliceStart: { ...(from ? { from } : {}), ...(to ? { to } : {}) } } : {}),
           },
           '-createdAt',

@@ -89,6 +89,7 @@ export function registerArea({ on, installation }: Bind): void {
   on(resources.list, ({ context, query }) => {
     use.authorise(context, 'register.read');
     const { agentId, status, capacityKind, category, jurisdictionId, longitude, latitude, metres, box } = query;
+    const { unreviewed, lacksGuarantee } = query;
     const placed = [longitude, latitude, metres].filter((v) => v !== undefined).length;
     if (placed !== 0 && placed !== 3) {
       throw new Problem('bad-input', 'a search around a point needs all three of longitude, latitude and metres', {
@@ -103,7 +104,12 @@ export function registerArea({ on, installation }: Bind): void {
     }
     return store.read(context.subdistrict.id, (unit) =>
       unit.resources.search({
-        ...use.listQuery(query, { agentId, status, capacityKind }, placed === 3 ? undefined : 'name'),
+        ...use.listQuery(
+          query,
+          { agentId, status, capacityKind, ...(unreviewed ? use.unreviewed(context.now()) : {}) },
+          placed === 3 ? undefined : 'name',
+        ),
+        lacksGuarantee,
         category,
         jurisdictionId,
         near: placed === 3 ? { position: [longitude!, latitude!], metres: metres! } : undefined,

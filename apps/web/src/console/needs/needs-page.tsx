@@ -5,7 +5,7 @@ import { usePages } from '../../shared/api/reads.ts';
 import { useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
-import { spanText } from '../../shared/format/dates.ts';
+import { dayText, spanText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { NeedClock } from '../../shared/story/need-clock.tsx';
@@ -22,12 +22,17 @@ import { UNMET } from './unmet.ts';
 
 export const NEED_FILTERS = [
   'q',
+  'ids',
   'state',
   'category',
   'jurisdictionId',
   'priority',
   'source',
   'overdue',
+  'due',
+  'exact',
+  'from',
+  'to',
   'mine',
 ] as const;
 
@@ -37,6 +42,7 @@ export function NeedsPage() {
   const [filters, change] = useFilters();
   const categories = useCategories();
   const tree = useTree();
+  const clock = useClock();
   const board = filters['view'] !== 'list';
   const query = { ...pick(filters, [...NEED_FILTERS, 'sort']), limit: 50 };
   return (
@@ -67,7 +73,6 @@ export function NeedsPage() {
             empty={t('all')}
             options={[
               { value: UNMET, label: t('needs.unmet') },
-              { value: 'open,partly', label: t('needs.in-hand') },
               ...NeedState.options.map((value) => ({ value, label: t(`need.state.${value}`) })),
             ]}
           />
@@ -85,13 +90,27 @@ export function NeedsPage() {
           options={([1, 2, 3, 4, 5] as const).map((value) => ({ value: String(value), label: t(`priority.${value}`) }))}
         />
         <FilterSelect
-          name="overdue"
+          name="due"
           label={t('clock')}
           empty={t('all')}
-          options={[{ value: 'true', label: t('needs.overdue') }]}
+          options={(['respond-overdue', 'resolve-soon', 'overdue'] as const).map((value) => ({
+            value,
+            label: t(`needs.due.${value}`),
+          }))}
         />
         <ClearFilters names={NEED_FILTERS} />
       </search>
+      {filters['ids'] && (
+        <p className="small muted">{t('needs.chosen', { count: filters['ids'].split(',').length })}</p>
+      )}
+      {(filters['from'] || filters['to']) && (
+        <p className="small muted">
+          {t('needs.period', {
+            from: filters['from'] ? dayText(filters['from'], clock) : '…',
+            to: filters['to'] ? dayText(filters['to'], clock) : '…',
+          })}
+        </p>
+      )}
       <fieldset className="segments" aria-label={t('view')} style={{ justifySelf: 'start' }}>
         <button type="button" aria-pressed={board} onClick={() => change({ view: undefined, state: undefined })}>
           <Icon name="board" /> {t('view.board')}

@@ -1,6 +1,6 @@
 import type { Filters } from '../../shared/api/address.ts';
 
-/** The states that the overview counts as unmet; a need whose time ran out with something open is one of them. */
-export const UNMET = 'open,partly,expired';
+/** The states that the overview counts as unmet: what can still be served. Those whose time ran out are told apart. */
+export const UNMET = 'open,partly';
 /** The list of those needs, narrowed by other filters. */
 export const unmetList = (more: Filters = {}): Filters => ({ view: 'list', state: UNMET, ...more });

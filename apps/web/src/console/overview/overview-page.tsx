@@ -2,9 +2,9 @@ import { measure } from '@linli/contract';
 import { textIn } from '@linli/domain';
 import { useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
-import { useFilters } from '../../shared/api/address.ts';
+import { type Filters, useFilters } from '../../shared/api/address.ts';
 import { useRead } from '../../shared/api/reads.ts';
-import { useClock, useTenant } from '../../shared/api/tenant.tsx';
+import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import { dayText, momentText } from '../../shared/format/dates.ts';
 import { count, permille } from '../../shared/format/numbers.ts';
@@ -13,9 +13,13 @@ import { useSpots } from '../../shared/map/use-spots.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { FragmentationPanel } from '../barriers/fragmentation-panel.tsx';
 import { unmetList } from '../needs/unmet.ts';
 import { BarrierPanel, CapacityPanel, CommunityPanel, ScarcePanel } from './panels.tsx';
 import { Today } from './today.tsx';
+
+/** Everything that was asked and not withdrawn. */
+const ASKED = 'open,partly,committed,fulfilled,expired';
 
 /** What needs doing today, then how the sub-district is doing. */
 export function OverviewPage() {
@@ -23,10 +27,16 @@ export function OverviewPage() {
   useTitle(t('nav.overview'));
   const { params } = useTenant();
   const clock = useClock();
+  const may = useMayAtAll();
   const [filters] = useFilters();
   const jurisdictionId = filters['jurisdictionId'];
   const read = useRead(measure.overview, { params, query: jurisdictionId ? { jurisdictionId } : {} }, { keep: true });
   const navigate = useNavigate();
+  // The lists behind the figures are of the same period and place.
+  const within: Filters = {
+    ...(read.data ? { from: read.data.from, to: read.data.to } : {}),
+    ...(jurisdictionId ? { jurisdictionId } : {}),
+  };
   const notes = useMemo(() => {
     const most = Math.max(1, ...(read.data?.communities ?? []).map((item) => item.needs.open + item.needs.partly));
     return new Map(
@@ -56,7 +66,7 @@ export function OverviewPage() {
             <section className="stack tight" aria-labelledby="how">
               <h2 id="how">{t('overview.how')}</h2>
               <div className="figures">
-                <To to="/console/needs">
+                <To to="/console/needs" search={{ ...within, view: 'list', state: ASKED }}>
                   <span className="figure">{permille(it.needs.metPermille)}</span>
                   <strong>{t('overview.met')}</strong>
                   <span className="small muted">
@@ -66,12 +76,17 @@ export function OverviewPage() {
                     })}
                   </span>
                 </To>
-                <To to="/console/needs" search={unmetList()}>
+                <To to="/console/needs" search={unmetList(within)}>
                   <span className="figure">{count(it.needs.open + it.needs.partly, language)}</span>
                   <strong>{t('overview.open')}</strong>
                   <span className="small muted">{t('overview.overdue', { n: count(it.needs.overdue, language) })}</span>
                 </To>
-                <To to="/console/resources">
+                <To to="/console/needs" search={{ ...within, view: 'list', state: 'expired' }}>
+                  <span className="figure">{count(it.needs.expired, language)}</span>
+                  <strong>{t('overview.expired')}</strong>
+                  <span className="small muted">{t('overview.expired.what')}</span>
+                </To>
+                <To to="/console/resources" search={{ status: 'active' }}>
                   <span className="figure">
                     {it.capacity.usedPermille === null ? '—' : permille(1000 - it.capacity.usedPermille)}
                   </span>
@@ -102,15 +117,17 @@ export function OverviewPage() {
                   onArea={(id) =>
                     void navigate({
                       to: '/console/needs' as never,
-                      search: unmetList({ jurisdictionId: id }) as never,
+                      search: unmetList({ ...within, jurisdictionId: id }) as never,
                     })
                   }
                 />
               </section>
               <CommunityPanel overview={it} name={(text) => textIn(text, language)} />
-              <ScarcePanel overview={it} />
-              <BarrierPanel overview={it} />
-              <CapacityPanel overview={it} />
+              {may('measure.run') ? <FragmentationPanel /> : <BarrierPanel overview={it} />}
+              <div className="stack wide">
+                <ScarcePanel overview={it} />
+                <CapacityPanel overview={it} />
+              </div>
             </div>
           </>
         )}

@@ -17,7 +17,16 @@ export function CommunityPanel({ overview, name }: { overview: Overview; name: (
     (row): Bar => ({
       key: row.jurisdictionId,
       label: (
-        <To to="/console/needs" search={{ jurisdictionId: row.jurisdictionId }}>
+        <To
+          to="/console/needs"
+          search={{
+            view: 'list',
+            state: 'open,partly,committed,fulfilled,expired',
+            jurisdictionId: row.jurisdictionId,
+            from: overview.from,
+            to: overview.to,
+          }}
+        >
           {name(row.name)}
         </To>
       ),
@@ -85,7 +94,10 @@ export function ScarcePanel({ overview }: { overview: Overview }) {
         bars={rows.map((row) => ({
           key: row.categoryCode,
           label: (
-            <To to="/console/needs" search={unmetList({ category: row.categoryCode })}>
+            <To
+              to="/console/needs"
+              search={unmetList({ category: row.categoryCode, exact: 'true', from: overview.from, to: overview.to })}
+            >
               {textIn(row.name, language)}
             </To>
           ),

@@ -33,7 +33,7 @@ export function PromisesPage() {
   const agents = useAgents();
   const query = {
     sort: 'sliceStart',
-    ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'sort']),
+    ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'due', 'sort']),
     limit: 25,
   };
   const list = usePages(commitments.list, { params, query: query as object });
@@ -89,7 +89,13 @@ export function PromisesPage() {
           }))}
         />
         <FilterSelect name="providerId" label={t('promise.provider')} options={agents.options} empty={t('all')} />
-        <ClearFilters names={['state', 'providerId', 'needId', 'resourceId']} />
+        <FilterSelect
+          name="due"
+          label={t('clock')}
+          empty={t('all')}
+          options={[{ value: 'true', label: t('promises.due') }]}
+        />
+        <ClearFilters names={['state', 'providerId', 'needId', 'resourceId', 'due']} />
       </search>
       <RecordList
         list={list}

@@ -19,7 +19,16 @@ import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 import { ResourceWeek } from './resource-week.tsx';
 
-const FILTERS = ['q', 'category', 'agentId', 'jurisdictionId', 'status', 'capacityKind'] as const;
+const FILTERS = [
+  'q',
+  'category',
+  'agentId',
+  'jurisdictionId',
+  'status',
+  'capacityKind',
+  'unreviewed',
+  'lacksGuarantee',
+] as const;
 
 export function ResourcesPage() {
   const { t, language } = useWords();
@@ -86,6 +95,18 @@ export function ResourcesPage() {
           label={t('status')}
           empty={t('all')}
           options={(['active', 'inactive', 'draft'] as const).map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+        <FilterSelect
+          name="unreviewed"
+          label={t('resources.review')}
+          empty={t('all')}
+          options={[{ value: 'true', label: t('resources.unreviewed') }]}
+        />
+        <FilterSelect
+          name="lacksGuarantee"
+          label={t('resources.guarantee')}
+          empty={t('all')}
+          options={[{ value: 'true', label: t('resources.lacks-guarantee') }]}
         />
         <ClearFilters names={FILTERS} />
       </search>

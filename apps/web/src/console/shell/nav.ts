@@ -12,6 +12,7 @@ export interface NavItem {
 /** The pages in the order of the one flow: register, link, promise, account. */
 export const NAV: readonly NavItem[] = [
   { to: '/console', label: 'nav.overview', key: 'o' },
+  { to: '/console/barriers', label: 'nav.barriers', may: 'measure.run', key: 'b' },
   { label: 'nav.group.register' },
   { to: '/console/resources', label: 'nav.resources', key: 'r' },
   { to: '/console/organisations', label: 'nav.agents', key: 'a' },

@@ -1,6 +1,7 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 import { activation } from './activation.ts';
+import { barriers } from './barriers.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
@@ -8,6 +9,7 @@ import { mechanisms } from './mechanisms.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
   ...activation,
+  ...barriers,
   ...consoleBookings,
   ...funds,
   ...matching,
@@ -267,9 +269,20 @@ export const words: EnglishOf<ConsoleWords> = {
   'needs.empty': 'No needs here',
   'needs.empty.hint':
     'What residents and bodies ask for, from hotline, counter, visits, wishes and assemblies, belongs here.',
-  'needs.in-hand': 'In hand (open, partly)',
-  'needs.unmet': 'Unmet (expired ones too)',
-  'needs.overdue': 'Overdue only',
+  'needs.unmet': 'Unmet (open, partly)',
+  'needs.due.respond-overdue': 'Not answered in time',
+  'needs.due.resolve-soon': 'Due within 48 hours',
+  'needs.due.overdue': 'Overdue',
+  'needs.chosen_one': 'Only the {{count}} need that was chosen',
+  'needs.chosen_other': 'Only the {{count}} needs that were chosen',
+  'needs.period': 'Needs of the time from {{from}} to {{to}}',
+  'resources.review': 'Review',
+  'resources.unreviewed': 'Not reviewed for 180 days',
+  'resources.guarantee': 'Guarantees',
+  'resources.lacks-guarantee': 'Lacks a post, safety, insurance or upkeep',
+  'promises.due': 'Their time has come',
+  'overview.expired': 'Expired',
+  'overview.expired.what': 'needs whose time passed unmet',
   'board.none': 'None',
   priority: 'Urgency',
   'priority.1': 'Most urgent',

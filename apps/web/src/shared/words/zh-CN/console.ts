@@ -1,4 +1,5 @@
 import { activation } from './activation.ts';
+import { barriers } from './barriers.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
@@ -8,6 +9,7 @@ import { mechanisms } from './mechanisms.ts';
 export const words = {
   ...activation,
   ...consoleBookings,
+  ...barriers,
   ...funds,
   ...matching,
   ...mechanisms,
@@ -257,9 +259,19 @@ export const words = {
   'needs.made': '需求已登记',
   'needs.empty': '没有符合条件的需求',
   'needs.empty.hint': '这里是居民和单位提出的需求：来自热线、窗口、网格走访、微心愿和议事会。',
-  'needs.in-hand': '还可安排（待安排、部分落实）',
-  'needs.unmet': '未满足（含已过期）',
-  'needs.overdue': '只看超期',
+  'needs.unmet': '未满足（待安排、部分落实）',
+  'needs.due.respond-overdue': '超时未答复',
+  'needs.due.resolve-soon': '48 小时内到期',
+  'needs.due.overdue': '已超期',
+  'needs.chosen_other': '只列出选定的 {{count}} 项需求',
+  'needs.period': '时间在 {{from}} 至 {{to}} 之间的需求',
+  'resources.review': '核对',
+  'resources.unreviewed': '超过 180 天未核对',
+  'resources.guarantee': '保障',
+  'resources.lacks-guarantee': '缺责任人、安全、保险或维护',
+  'promises.due': '时间已到',
+  'overview.expired': '已过期',
+  'overview.expired.what': '时间过了仍没有满足的需求',
   'board.none': '没有',
   priority: '紧急程度',
   'priority.1': '特急',
