@@ -1,9 +1,9 @@
-import { isPublished, type LinkingSettings, type LocalText } from '@linli/domain';
+import { dueDates, isPublished, type LinkingSettings, type LocalText } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { CalendarDayRow } from '../ports/linking-store.ts';
-import type { Store } from '../ports/store.ts';
-import { readLinking } from './desk.ts';
+import type { Store, Unit } from '../ports/store.ts';
+import { readCalendar, readLinking } from './desk.ts';
 
 export interface LinkingView {
   settings: LinkingSettings;
@@ -31,6 +31,17 @@ export async function getLinking(store: Store, context: Context): Promise<Linkin
   });
 }
 
+/** Deadlines of what is under way, by the working days as they are now known; the limits themselves stay. */
+async function renewDeadlines(unit: Unit, context: Context): Promise<void> {
+  const calendar = await readCalendar(unit, context, await readLinking(unit));
+  const now = context.now().toISOString();
+  for await (const part of unit.matterParts.each({ state: ['dispatched', 'responded'] })) {
+    const due = dueDates(part, calendar, now);
+    if (due.respondDue !== part.respondDue || due.resolveDue !== part.resolveDue)
+      await unit.matterParts.update(part.id, due);
+  }
+}
+
 /** Sets how the clocks run from now on; clocks that run already keep the limit that they were started with. */
 export async function setLinking(store: Store, context: Context, settings: LinkingSettings): Promise<LinkingSettings> {
   authorise(context, 'linking.settings');
@@ -38,6 +49,7 @@ export async function setLinking(store: Store, context: Context, settings: Linki
     const [row] = (await unit.linkingSettings.list({ limit: 1 })).items;
     if (row) await unit.linkingSettings.update(row.id, { settings });
     else await unit.linkingSettings.insert([{ settings }]);
+    await renewDeadlines(unit, context);
     return settings;
   });
 }
@@ -67,6 +79,7 @@ export async function setCalendarDays(
         set++;
       }
     }
+    await renewDeadlines(unit, context);
     return { set, removed };
   });
 }

@@ -16,6 +16,7 @@ import {
   resumeMatter,
   returnMatter,
   runDue,
+  setCalendarDays,
   setResponder,
 } from '@linli/services';
 import { v7 as uuidv7 } from 'uuid';
@@ -216,6 +217,21 @@ onEachDatabase('a whistle', (database) => {
     expect(await told(it, it.coordinator)).toEqual(['matter-overdue']);
     const mine = await listMatters(it.store, later(it.worker, 1), { kind: 'whistle', overdue: true });
     expect(mine.items).toMatchObject([{ occasion: 'emergency' }]);
+  });
+
+  test('has a new deadline when a day of the sub-district is arranged otherwise', async () => {
+    const it = await street(database.store);
+    const made = await blowWhistle(it.store, it.worker, whistle(it, [it.bodies[0]!.id]));
+    const deadline = async () => (await matterStory(it.store, it.worker, made.id)).parts[0]!.resolveDue!;
+    const before = await deadline();
+    const date = new Date(Date.parse(before) + 8 * HOUR).toISOString().slice(0, 10);
+    await expect(setCalendarDays(it.store, it.worker, [{ date, working: false, name: null }])).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await setCalendarDays(it.store, it.coordinator, [{ date, working: false, name: null }]);
+    expect(Date.parse(await deadline())).toBeGreaterThan(Date.parse(before));
+    await setCalendarDays(it.store, it.coordinator, [{ date, working: null, name: null }]);
+    expect(await deadline()).toBe(before);
   });
 
   test('is seen by those who were called and by the staff, and by nobody else', async () => {

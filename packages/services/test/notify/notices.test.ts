@@ -10,6 +10,7 @@ import {
 import { v7 as uuidv7 } from 'uuid';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
+import { oneAgent } from '../../../store/test/fixtures.ts';
 import { addNeed, addResource, NO_SLICE, type World, world } from '../ledger/world.ts';
 import { person } from '../people.ts';
 
@@ -94,6 +95,30 @@ onEachDatabase('notices', (database) => {
     expect(await readNotifications(it.store, one, 'all')).toEqual({ read: 1 });
     expect((await listNotifications(it.store, one, { unread: true })).items).toEqual([]);
     expect((await listNotifications(it.store, two, {})).unread).toBe(1);
+  });
+
+  test('whoever has to give way to a rival is told', async () => {
+    const it = await world(database.store);
+    const owner = await person(it, 'owner', { agentId: it.agentId });
+    const other = await it.store.write(it.sub, { by: 'test' }, (unit) => oneAgent(unit, { name: '另一单位' }));
+    const rival = await person(it, 'owner', { agentId: other.id });
+    const worker = await person(it, 'worker');
+    const need = await addNeed(it, { unit: 'session' });
+    const mine = await addResource(it, { unit: 'session' });
+    const theirs = await addResource({ ...it, agentId: other.id }, { unit: 'session' });
+    const offer = (resourceId: string) => ({
+      direction: 'resource-adopts-need' as const,
+      needId: need.id,
+      resourceId,
+      quantity: 1,
+      message: null,
+      ...NO_SLICE,
+    });
+    const first = await createClaim(it.store, owner, offer(mine.id));
+    await createClaim(it.store, rival, offer(theirs.id));
+    await acceptClaim(it.store, worker, first.id);
+    expect(await kinds(it, owner)).toEqual(['claim-accepted']);
+    expect(await kinds(it, rival)).toEqual(['claim-declined']);
   });
 
   test('a declined claim says why', async () => {

@@ -83,10 +83,10 @@ export function WishesDesk() {
             key: 'act',
             head: t('actions'),
             cell: (row) =>
-              row.state !== 'over' &&
+              ['new', 'waiting', 'asked'].includes(row.state) &&
               may('wish.review', { jurisdictionIds: [row.jurisdictionId] }) && (
                 <Button kind={row.onWall ? undefined : 'primary'} onClick={() => setReviewing(row)}>
-                  {t('wish.review')}
+                  {t(row.onWall ? 'wish.review.edit' : 'wish.review')}
                 </Button>
               ),
           },

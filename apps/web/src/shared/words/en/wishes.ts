@@ -48,6 +48,7 @@ export const wishes: EnglishOf<typeof zh> = {
   'wish.photo.erased': 'The photo is erased',
   'wish.need': 'The need behind it',
   'wish.review': 'Put it on the wall',
+  'wish.review.edit': 'Change or take off',
   'wish.review.words': 'What the wall says',
   'wish.review.words.hint': 'No name, door or telephone. In their words: {{title}}',
   'wish.review.off': 'Take it off the wall',

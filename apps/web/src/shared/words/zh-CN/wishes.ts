@@ -46,6 +46,7 @@ export const wishes = {
   'wish.photo.erased': '照片已删除',
   'wish.need': '对应的需求',
   'wish.review': '上墙',
+  'wish.review.edit': '改写或取下',
   'wish.review.words': '墙上怎么写',
   'wish.review.words.hint': '不写姓名、门牌和电话。原话：{{title}}',
   'wish.review.off': '从墙上取下',
