@@ -1,7 +1,7 @@
 import { measurements } from '@linli/contract';
 import { BARRIERS, type Fragmentation, instrumentWords, type Lift, type WhatIfAnswer } from '@linli/domain';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useFilters } from '../../shared/api/address.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { useCategories, useTree } from '../../shared/api/reference.ts';
@@ -23,6 +23,7 @@ import { liftKey, liftsOf, toggled } from './lift-address.ts';
 import { useQuantities } from './lift-list.tsx';
 
 const NEEDS_SHOWN = 12;
+const COMMUNITIES_SHOWN = 12;
 /** An address must not grow too long. */
 const IDS_LINKED = 100;
 
@@ -107,6 +108,7 @@ function Answer({ answer, none, waiting }: { answer: WhatIfAnswer; none: boolean
   const tree = useTree();
   const navigate = useNavigate();
   const quantities = useQuantities();
+  const [all, setAll] = useState(false);
   const n = (value: number) => count(value, language);
   const signed = (value: number) => (value > 0 ? `+${n(value)}` : n(value));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `signed` follows the language, which `t` stands for
@@ -164,7 +166,7 @@ function Answer({ answer, none, waiting }: { answer: WhatIfAnswer; none: boolean
         <div className="stack tight">
           <RecordTable
             caption={t('what-if.communities')}
-            rows={rows}
+            rows={all ? rows : rows.slice(0, COMMUNITIES_SHOWN)}
             rowKey={(row) => row.jurisdictionId}
             columns={[
               { key: 'community', head: t('community'), cell: (row) => tree.name(row.jurisdictionId) },
@@ -174,6 +176,13 @@ function Answer({ answer, none, waiting }: { answer: WhatIfAnswer; none: boolean
               { key: 'change', head: t('what-if.change'), num: true, cell: (row) => signed(row.after - row.before) },
             ]}
           />
+          {rows.length > COMMUNITIES_SHOWN && (
+            <div>
+              <Button kind="quiet" onClick={() => setAll(!all)}>
+                {all ? t('scarcity.fewer') : t('what-if.all', { n: n(rows.length) })}
+              </Button>
+            </div>
+          )}
           <div className="row apart">
             <p className="small muted">
               {t('what-if.time', { at: timeText(answer.asOf, clock), ms: (answer.ms / 1000).toFixed(2) })}

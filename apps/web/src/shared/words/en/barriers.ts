@@ -97,6 +97,7 @@ export const barriers: EnglishOf<typeof zh> = {
   'what-if.map.key': 'The darker, the more needs are served. A community opens its needs.',
   'what-if.map.none': 'The darker, the more needs go without. A community opens its needs.',
   'what-if.communities': 'Communities before and after',
+  'what-if.all': 'Show all {{n}} communities',
   'what-if.before': 'Served today',
   'what-if.after': 'Afterwards',
   'what-if.change': 'Change',

@@ -81,6 +81,7 @@ export const barriers = {
   'what-if.map.key': '颜色越深，多满足的需求越多。点社区看它的需求。',
   'what-if.map.none': '颜色越深，满足不了的需求越多。点社区看它的需求。',
   'what-if.communities': '各社区前后对比',
+  'what-if.all': '显示全部 {{n}} 个社区',
   'what-if.before': '目前能满足',
   'what-if.after': '消除后',
   'what-if.change': '变化',
