@@ -1,15 +1,18 @@
 import {
   assertSlice,
   type Claim,
+  clockState,
   type Decline,
   type NewClaim,
   openingsOf,
   Problem,
   quantityWords,
+  startClock,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { commit } from '../ledger/commit.ts';
+import { readCalendar, readLinking } from '../matter/desk.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { needObject } from '../register/needs.ts';
@@ -20,8 +23,7 @@ import { assertDecline } from './decide.ts';
 import { settleRivals } from './rivals.ts';
 
 /** How long the other side has for its answer. */
-const ANSWER_DAYS = 3;
-const DAY = 86_400_000;
+const ANSWER_LIMIT = { amount: 3, unit: 'working-days' } as const;
 
 type Pair = Pick<Claim, 'direction' | 'needId' | 'resourceId'>;
 
@@ -39,6 +41,13 @@ async function sidesOf(unit: Unit, pair: Pair) {
     claiming: byNeed ? wanting : giving,
     answering: { ...(byNeed ? giving : wanting), answeringSide: byNeed ? ('resource' as const) : ('need' as const) },
   };
+}
+
+/** The end of the working day by which the other side must have answered. */
+async function answerBy(unit: Unit, context: Context): Promise<string | null> {
+  const calendar = await readCalendar(unit, context, await readLinking(unit));
+  const now = context.now().toISOString();
+  return clockState(startClock(now, ANSWER_LIMIT), calendar, now).dueAt;
 }
 
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
@@ -86,7 +95,7 @@ export async function addClaim(unit: Unit, context: Context, input: NewClaim): P
       ...input,
       unit: need.unit,
       state: 'pending',
-      answerBy: new Date(context.now().getTime() + ANSWER_DAYS * DAY).toISOString(),
+      answerBy: await answerBy(unit, context),
       decidedAt: null,
       decidedBy: null,
       decline: null,

@@ -4,9 +4,6 @@ import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
 import { addNeed, addResource, BY, NO_SLICE, type World, world } from '../ledger/world.ts';
 
-const DAY = 86_400_000;
-const inDays = (days: number) => () => new Date(Date.now() + days * DAY);
-
 async function coordinatorOf(it: World): Promise<Context> {
   const given = { role: 'coordinator' as const, jurisdictionId: null, agentId: null };
   const userId = `coordinator-${uuidv7()}`;
@@ -35,11 +32,12 @@ onEachDatabase('what falls due', (database) => {
       message: null,
       ...NO_SLICE,
     });
-    expect(await done(it, inDays(1))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 0 });
-    expect(await done(it, inDays(2.5))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 1 });
-    expect(await done(it, inDays(2.6))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 0 });
-    expect(await done(it, inDays(9))).toMatchObject({ 'expire-claims': 1 });
-    expect(await done(it, inDays(9))).toMatchObject({ 'expire-claims': 0 });
+    const hoursAfter = (hours: number) => () => new Date(Date.parse(claim.answerBy!) + hours * 3_600_000);
+    expect(await done(it, hoursAfter(-25))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 0 });
+    expect(await done(it, hoursAfter(-20))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 1 });
+    expect(await done(it, hoursAfter(-19))).toMatchObject({ 'expire-claims': 0, 'remind-of-claims': 0 });
+    expect(await done(it, hoursAfter(1))).toMatchObject({ 'expire-claims': 1 });
+    expect(await done(it, hoursAfter(1))).toMatchObject({ 'expire-claims': 0 });
     const read = await it.store.read(it.sub, (unit) => unit.claims.get(claim.id));
     expect(read).toMatchObject({ state: 'expired', decidedBy: 'job:expire-claims' });
     const told = async (who: Context) => (await listNotifications(it.store, who, {})).items.map((n) => n.kind);
