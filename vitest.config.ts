@@ -37,6 +37,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['apps/*/test/browser/**/*.test.ts'],
+          // Tests that say so look at two pages at a time: more would only wait for each other.
+          maxConcurrency: 2,
           testTimeout: 180_000,
           hookTimeout: 180_000,
           fileParallelism: false,

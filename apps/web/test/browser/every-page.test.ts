@@ -178,54 +178,76 @@ const LOOKS = (['zh-CN', 'en'] as const).flatMap((language) => [
   { language, width: 1440, height: 900 },
   { language, width: 360, height: 740 },
 ]);
-describe.skipIf(noChromium)('every page, in both languages and both widths', () => {
-  for (const look of LOOKS) {
-    it(`neighbour pages at ${look.width} in ${look.language}`, async () => {
-      const { page, complaints, context } = await visit(browser, origin, { ...look, user: 'resident' });
-      const faults: string[] = [];
-      for (const path of NEIGHBOUR) {
-        await page.goto(origin + path);
-        await settled(page);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (wide > 0) faults.push(`${path} scrolls sideways by ${wide}`);
-        const checked = look.language === 'zh-CN' ? await faultsOf(page, true) : [];
-        for (const fault of [...checked, ...(await smallTargets(page))]) faults.push(`${path} ${fault}`);
-        const small = await page.evaluate(() =>
-          [...document.querySelectorAll('main p, main li, main button, main label')]
-            .filter(
-              (one) =>
-                one.textContent?.trim() &&
-                Number.parseFloat(getComputedStyle(one).fontSize) < 17 &&
-                !one.closest('.map-frame') &&
-                !one.matches('.visually-hidden'),
-            )
-            .map((one) => one.textContent?.slice(0, 30)),
-        );
-        if (path !== '/nowhere') for (const text of small) faults.push(`${path} text under 17 px: ${text}`);
-      }
-      expect(faults).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    });
-    it(`console pages at ${look.width} in ${look.language}`, async () => {
-      const { page, complaints, context } = await visit(browser, origin, { ...look, user: 'operator' });
-      const faults: string[] = [];
-      for (const path of [...CONSOLE, ...PUBLISHED]) {
-        await page.goto(origin + path);
-        await settled(page);
-        const wide = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        );
-        if (wide > 0) faults.push(`${path} scrolls sideways by ${wide}`);
-        if (look.language === 'zh-CN') for (const fault of await faultsOf(page, false)) faults.push(`${path} ${fault}`);
-      }
-      expect(faults).toEqual([]);
-      expect(complaints).toEqual([]);
-      await context.close();
-    });
-  }
+type Look = (typeof LOOKS)[number];
+
+/** Pages that one test looks at: few enough that a slow machine does so in time, and that a fault is soon found. */
+const AT_ONCE = 12;
+function groups(paths: readonly string[]): [name: string, paths: readonly string[]][] {
+  return Array.from({ length: Math.ceil(paths.length / AT_ONCE) }, (_, i) => {
+    const some = paths.slice(i * AT_ONCE, (i + 1) * AT_ONCE);
+    return [some[0]!, some];
+  });
+}
+
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+/** What a resident would have to squint at. */
+function smallText(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('main p, main li, main button, main label')]
+      .filter(
+        (one) =>
+          one.textContent?.trim() &&
+          Number.parseFloat(getComputedStyle(one).fontSize) < 17 &&
+          !one.closest('.map-frame') &&
+          !one.matches('.visually-hidden'),
+      )
+      .map((one) => one.textContent?.slice(0, 30)),
+  );
+}
+
+async function neighbourFaults(page: Page, path: string, look: Look): Promise<string[]> {
+  const wide = await sideways(page);
+  const faults = look.language === 'zh-CN' ? await faultsOf(page, true) : [];
+  if (wide > 0) faults.push(`scrolls sideways by ${wide}`);
+  faults.push(...(await smallTargets(page)));
+  if (path !== '/nowhere') for (const text of await smallText(page)) faults.push(`text under 17 px: ${text}`);
+  return faults;
+}
+async function consoleFaults(page: Page, _: string, look: Look): Promise<string[]> {
+  const wide = await sideways(page);
+  const faults = look.language === 'zh-CN' ? await faultsOf(page, false) : [];
+  if (wide > 0) faults.push(`scrolls sideways by ${wide}`);
+  return faults;
+}
+
+const KINDS = [
+  { kind: 'neighbour', user: 'resident', paths: NEIGHBOUR, look: neighbourFaults },
+  { kind: 'console', user: 'operator', paths: [...CONSOLE, ...PUBLISHED], look: consoleFaults },
+];
+const CASES = LOOKS.flatMap((look) =>
+  KINDS.flatMap((kind) =>
+    groups(kind.paths).map(
+      ([first, paths]) =>
+        [`${kind.kind} pages from ${first} at ${look.width} in ${look.language}`, look, kind, paths] as const,
+    ),
+  ),
+);
+
+describe.skipIf(noChromium).concurrent('every page, in both languages and both widths', () => {
+  it.each(CASES)('%s', async (_, look, { user, look: faultsIn }, paths) => {
+    const { page, complaints, context } = await visit(browser, origin, { ...look, user });
+    const faults: string[] = [];
+    for (const path of paths) {
+      await page.goto(origin + path);
+      await settled(page);
+      for (const fault of await faultsIn(page, path, look)) faults.push(`${path} ${fault}`);
+    }
+    expect(faults).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
   it('dark mode keeps the contrast', async () => {
     const { page, context } = await visit(browser, origin, {
       language: 'zh-CN',

@@ -22,6 +22,8 @@ export const words: EnglishOf<ConsoleWords> = {
   'nav.overview': 'Today',
   'nav.group.register': 'Register',
   'nav.group.link': 'Link',
+  'nav.group.activate': 'Activate',
+  'nav.group.together': 'Work together',
   'nav.group.fulfil': 'Fulfil and account',
   'nav.group.operate': 'Operate',
   'nav.resources': 'Resources',

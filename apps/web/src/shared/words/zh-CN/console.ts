@@ -20,6 +20,8 @@ export const words = {
   'nav.overview': '今日',
   'nav.group.register': '登记',
   'nav.group.link': '对接',
+  'nav.group.activate': '激活',
+  'nav.group.together': '协同',
   'nav.group.fulfil': '履行与记账',
   'nav.group.operate': '运维',
   'nav.resources': '资源',
