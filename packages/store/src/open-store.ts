@@ -9,6 +9,7 @@ import { createDirectory } from './directory.ts';
 import { once } from './idempotency.ts';
 import { migrate } from './migrations/migrate.ts';
 import { asProblem, worthRetrying } from './problems.ts';
+import { writeChanges } from './repository/changes.ts';
 import { type IndexProgress, indexRows } from './search/index-rows.ts';
 import type { Session } from './session.ts';
 import { createUnit } from './unit/unit.ts';
@@ -76,11 +77,19 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
       importId: attribution.importId ?? null,
       now: attribution.at === undefined ? now : () => new Date(attribution.at!),
       newId,
+      changes: [],
     };
   }
 
   function transact<T>(subdistrictId: string, attribution: Attribution, work: (session: Session) => Promise<T>) {
-    return attempt(() => kysely.transaction().execute((db) => work(sessionOf(db, subdistrictId, attribution))));
+    return attempt(() =>
+      kysely.transaction().execute(async (db) => {
+        const session = sessionOf(db, subdistrictId, attribution);
+        const answer = await work(session);
+        await writeChanges(session);
+        return answer;
+      }),
+    );
   }
 
   try {
@@ -120,7 +129,12 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
         kysely.transaction().execute(async (db) => {
           const [first, second] = ids.map((id) => sessionOf(db, id, attribution)) as [Session, Session];
           const both = () => work(createUnit(first), createUnit(second));
-          return attribution.idempotency === undefined ? both() : once(first, attribution.idempotency, both);
+          const answer = await (attribution.idempotency === undefined
+            ? both()
+            : once(first, attribution.idempotency, both));
+          await writeChanges(first);
+          await writeChanges(second);
+          return answer;
         }),
       ),
     async describe() {

@@ -1,3 +1,4 @@
+import type { ChangeEntry } from '@linli/services';
 import type { Kysely } from 'kysely';
 
 /** One transaction on one sub-district: what every repository writes and reads with. */
@@ -10,4 +11,6 @@ export interface Session {
   /** The time that is written down for this transaction's changes. */
   now: () => Date;
   newId: () => string;
+  /** Changes that are not in the change log yet: written together, at the latest before the transaction ends. */
+  changes: ChangeEntry[];
 }

@@ -210,6 +210,7 @@ async function verifyWithin(db: OpenStore['db'], w: World): Promise<boolean> {
     importId: null,
     now: () => new Date(),
     newId: w.context.newId,
+    changes: [],
   });
   const view = { read: (_: string, work: (u: typeof unit) => Promise<unknown>) => work(unit) } as unknown as OpenStore;
   return (await verify(view, { subdistrictIds: [w.sub], signer })).ok;

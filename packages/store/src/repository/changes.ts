@@ -5,14 +5,21 @@ import type { Session } from '../session.ts';
 
 export type Change = Pick<ChangeEntry, 'entity' | 'entityId' | 'action' | 'before' | 'after'>;
 
-/** Writes down what was changed, by whom and by which import. */
+/** A big import does not keep all of its changes in memory. */
+const MOST_WAITING = 500;
+
+/** Notes what was changed, by whom and by which import; it is in the log before the transaction ends. */
 export async function logChanges(session: Session, changes: readonly Change[]): Promise<void> {
   const at = session.now().toISOString();
-  await insertRows(
-    session,
-    CHANGE,
-    changes.map((change) => ({ ...change, id: session.newId(), importId: session.importId, at, by: session.by })),
-  );
+  for (const change of changes)
+    session.changes.push({ ...change, id: session.newId(), importId: session.importId, at, by: session.by });
+  if (session.changes.length >= MOST_WAITING) await writeChanges(session);
+}
+
+/** Writes down the changes that wait: one statement for all that a transaction did. */
+export async function writeChanges(session: Session): Promise<void> {
+  const waiting = session.changes.splice(0);
+  if (waiting.length > 0) await insertRows(session, CHANGE, waiting);
 }
 
 /** Only the fields that differ, on both sides. */

@@ -1,6 +1,7 @@
 import type { EntityKind } from '@linli/domain';
 import type { ChangeLog } from '@linli/services';
 import { run } from '../connect/sql.ts';
+import { writeChanges } from '../repository/changes.ts';
 import { selectRows } from '../rows/select.ts';
 import { CHANGE } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
@@ -26,16 +27,21 @@ const REFERENCES: readonly (readonly [EntityKind, string, string, string])[] = [
 
 export function createChangeLog(session: Session): ChangeLog {
   return {
-    of: (entity, entityId, limit = 100) =>
-      selectRows(
+    async of(entity, entityId, limit = 100) {
+      await writeChanges(session);
+      return selectRows(
         session,
         CHANGE,
         (p) => [`t.entity_id = ${p.add(entityId, 'uuid')}`, `t.entity = ${p.add(entity, 'text')}`],
         `order by t.at desc, t.id desc limit ${Math.max(1, Math.floor(limit))}`,
-      ),
-    byImport: (importId) =>
-      selectRows(session, CHANGE, (p) => [`t.import_id = ${p.add(importId, 'uuid')}`], 'order by t.at, t.id'),
+      );
+    },
+    async byImport(importId) {
+      await writeChanges(session);
+      return selectRows(session, CHANGE, (p) => [`t.import_id = ${p.add(importId, 'uuid')}`], 'order by t.at, t.id');
+    },
     async builtUpon(importId) {
+      await writeChanges(session);
       const values = [session.subdistrictId, importId];
       const later = await run<{ entity: EntityKind; entity_id: string; by: string; at: Date }>(
         session.db,
