@@ -4,10 +4,12 @@ import { getRequestListener } from '@hono/node-server';
 import { Problem } from '@linli/domain';
 import {
   announceServer,
+  createPusher,
   DEMO_ACCOUNTS,
   DEMO_PASSWORD,
   findServer,
   openInstallation,
+  pushSubject,
   runOperation,
   type Settings,
 } from '@linli/installation';
@@ -19,6 +21,7 @@ import { startDue } from './jobs/due.ts';
 import { startMail } from './jobs/mail.ts';
 import { createMatchingJobs } from './jobs/matching.ts';
 import { createMeasuringJobs } from './jobs/measuring.ts';
+import { startPush } from './jobs/push.ts';
 import { startSealing } from './jobs/sealing.ts';
 
 export interface ServeOptions {
@@ -134,6 +137,8 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
       const sealing = startSealing(installation, log, metrics);
       const due = startDue(installation, live, log);
       const mail = startMail(installation, url, log);
+      const pusher = createPusher(installation.vapid, pushSubject(url, process.env.LINLI_MAIL_FROM));
+      const push = startPush(installation, pusher, log);
       listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
       const database = await installation.store.describe();
       say('');
@@ -164,6 +169,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           await sealing.stop();
           await due.stop();
           await mail.stop();
+          await push.stop();
           await closed;
           clearTimeout(late);
           await installation.close();

@@ -83,6 +83,7 @@ export * from './mechanism/standard.ts';
 export * from './notify/audience.ts';
 export * from './notify/delivery.ts';
 export * from './notify/notification.ts';
+export * from './notify/push.ts';
 export { NOTICE_TOPICS, type NoticeTopic } from './notify/words/sentence.ts';
 export { type NoticeKind, noticeText, topicOf } from './notify/words.ts';
 export * from './publish/list-columns.ts';

@@ -3,7 +3,7 @@ import { createFileCodec } from '@linli/exchange';
 import type { FileCodec, Sealer, Signer, Store } from '@linli/services';
 import { createSigner, openStore } from '@linli/store';
 import { v7 as uuidv7 } from 'uuid';
-import { folderProblem, openKeys } from './keys.ts';
+import { folderProblem, type Keys, openKeys } from './keys.ts';
 import { createSealer } from './sealer.ts';
 import type { Settings } from './settings.ts';
 import { createSignIn, type SignIn } from './sign-in.ts';
@@ -17,6 +17,7 @@ export interface Installation {
   sealer: Sealer;
   signer: Signer;
   signIn: SignIn;
+  vapid: Keys['vapid'];
   users: Users;
   newId: () => string;
   close(): Promise<void>;
@@ -56,6 +57,7 @@ export async function openInstallation(
     sealer: createSealer(keys.sealing),
     signer: createSigner(keys.signing),
     signIn,
+    vapid: keys.vapid,
     users: createUsers(signIn),
     newId: () => uuidv7(),
     close: () => store.close(),

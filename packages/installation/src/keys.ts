@@ -2,6 +2,7 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes } fr
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Problem } from '@linli/domain';
+import webPush from 'web-push';
 
 /** The secrets of an installation. Losing `sealing` loses every sealed contact: back the folder up. */
 export interface Keys {
@@ -11,6 +12,8 @@ export interface Keys {
   sealing: Buffer;
   /** Signs session cookies. */
   session: string;
+  /** Names this sender to push services (RFC 8292), base64url. Browsers subscribe with the public one. */
+  vapid: { publicKey: string; privateKey: string };
 }
 
 function readOrMake(file: string, make: () => string): string {
@@ -22,7 +25,7 @@ function readOrMake(file: string, make: () => string): string {
 
 /**
  * The keys in `dataDir`/keys, made on first use and readable by their owner only; LINLI_SIGNING_KEY (PEM),
- * LINLI_SEALING_KEY (64 hex digits) and LINLI_SESSION_SECRET take their place where several servers share one database.
+ * LINLI_SEALING_KEY (64 hex digits), LINLI_SESSION_SECRET and LINLI_VAPID_KEYS (public.private) take their place where several servers share one database.
  */
 export function openKeys(dataDir: string, env: Record<string, string | undefined>): Keys {
   const folder = join(dataDir, 'keys');
@@ -41,7 +44,19 @@ export function openKeys(dataDir: string, env: Record<string, string | undefined
       throw new Problem('unavailable', 'the sealing key is damaged', {
         fix: `restore ${join(folder, 'sealing.key')} from a backup, or LINLI_SEALING_KEY: 64 hex digits`,
       });
+    const [publicKey = '', privateKey = ''] = (
+      env.LINLI_VAPID_KEYS ??
+      readOrMake(join(folder, 'vapid.keys'), () => {
+        const made = webPush.generateVAPIDKeys();
+        return `${made.publicKey}.${made.privateKey}`;
+      })
+    ).split('.');
+    if (publicKey.length < 80 || privateKey.length < 40)
+      throw new Problem('unavailable', 'the keys of pushes are damaged', {
+        fix: 'remove the file vapid.keys from the folder keys: people then turn their devices on once more',
+      });
     return {
+      vapid: { publicKey, privateKey },
       signing: createPrivateKey(pem),
       sealing,
       session:

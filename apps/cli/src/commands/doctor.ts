@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync 
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, findServer, readMailSettings, readSettings } from '@linli/installation';
+import { connect, findServer, pushSubject, readMailSettings, readPushHosts, readSettings } from '@linli/installation';
 
 interface Check {
   what: string;
@@ -77,6 +77,17 @@ function mailCheck(): Check {
   }
 }
 
+/** Pushes need nothing but a way out to the services of browsers. */
+function pushCheck(settings: ReturnType<typeof readSettings>): Check {
+  const subject = pushSubject(settings.publicUrl ?? '', process.env.LINLI_MAIL_FROM);
+  const hosts = readPushHosts(process.env);
+  return {
+    what: 'push',
+    ok: true,
+    found: `sent in the name of ${subject}${hosts.length > 0 ? `, also to ${hosts.join(', ')}` : ''}`,
+  };
+}
+
 async function databaseChecks(settings: ReturnType<typeof readSettings>): Promise<Check[]> {
   try {
     const connection = await connect(settings);
@@ -139,6 +150,7 @@ export async function doctor(): Promise<Diagnosis> {
     },
     ...(await databaseChecks(settings)),
     mailCheck(),
+    pushCheck(settings),
   ];
   return { ok: checks.every((c) => c.ok), checks };
 }

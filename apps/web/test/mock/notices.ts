@@ -33,8 +33,14 @@ export const noticeHandlers: Record<string, (ask: Ask) => unknown> = {
     ...page(ask.query['unread'] === 'true' ? notices.filter((one) => one.readAt === null) : notices, ask),
     unread: unread(),
   }),
-  getNoticeSettings: () => ({ settings: { mail: 'digest', digestHour: 8, topicsOff: [] }, mail: true }),
+  getNoticeSettings: () => ({
+    settings: { mail: 'digest', digestHour: 8, topicsOff: [] },
+    mail: true,
+    pushKey: 'BPnVsnzvYYNIvgiGMMjA7PPkvXrEVQoPk3vlGMbt0OGk5CwLDZzJIaJWvfGPSVZCLhFy0jr0TLbOL5bNMWiZ1xs',
+  }),
   setNoticeSettings: ({ body }) => body,
+  subscribePush: () => ({ subscribed: true }),
+  unsubscribePush: () => ({ subscribed: false }),
   readNotifications: ({ body }) => {
     const before = unread();
     const { ids } = body as unknown as { ids: 'all' | string[] };

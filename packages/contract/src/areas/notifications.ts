@@ -1,4 +1,4 @@
-import { Id, NoticeSettings, Notification, pageOf } from '@linli/domain';
+import { Id, Language, NoticeSettings, Notification, PushSubscription, pageOf } from '@linli/domain';
 import { z } from 'zod';
 import { BASE, ListBase, several, Tenant } from '../common.ts';
 import { route } from '../route.ts';
@@ -35,7 +35,11 @@ export const notifications = {
     path: `${BASE}/notifications/settings`,
     summary: 'How I want to be told, beside the page',
     params: Tenant,
-    response: z.object({ settings: NoticeSettings, mail: z.boolean().meta({ description: 'a mail server is set' }) }),
+    response: z.object({
+      settings: NoticeSettings,
+      mail: z.boolean().meta({ description: 'a mail server is set' }),
+      pushKey: z.string().meta({ description: 'a browser subscribes to pushes with it' }),
+    }),
   }),
   setSettings: route({
     id: 'setNoticeSettings',
@@ -46,6 +50,28 @@ export const notifications = {
     params: Tenant,
     body: NoticeSettings,
     response: NoticeSettings,
+    status: 200,
+  }),
+  subscribe: route({
+    id: 'subscribePush',
+    area: 'notifications',
+    method: 'post',
+    path: `${BASE}/notifications/push-subscriptions`,
+    summary: 'This browser of mine takes pushes from now on',
+    params: Tenant,
+    body: z.object({ subscription: PushSubscription, language: Language }),
+    response: z.object({ subscribed: z.literal(true) }),
+    status: 200,
+  }),
+  unsubscribe: route({
+    id: 'unsubscribePush',
+    area: 'notifications',
+    method: 'post',
+    path: `${BASE}/notifications/push-subscriptions/removals`,
+    summary: 'This browser of mine takes no more pushes',
+    params: Tenant,
+    body: z.object({ endpoint: z.string().max(2000) }),
+    response: z.object({ subscribed: z.literal(false) }),
     status: 200,
   }),
 };

@@ -6,7 +6,7 @@ import type { Store } from '../ports/store.ts';
 type Asked = Parameters<typeof listQuery>[0] & { unread?: boolean | undefined; kind?: string[] | undefined };
 
 /** Notices are nobody's but the reader's own: there is no role that reads those of others. */
-function reader(context: Context): string {
+export function reader(context: Context): string {
   if (context.subject.userId === null) throw new Problem('not-signed-in', 'you are not signed in', { fix: 'sign in' });
   return context.subject.userId;
 }

@@ -1,4 +1,4 @@
-import type { NoticeSettings, Notification, Page } from '@linli/domain';
+import type { Language, NoticeSettings, Notification, Page, PushSubscription } from '@linli/domain';
 import type { ListQuery } from './list-query.ts';
 
 /** A notice to one person. With `once`, a second one under the same word is not written. */
@@ -9,6 +9,14 @@ export interface WaitingMail {
   settings: NoticeSettings | undefined;
   lastMailAt: string | null;
   notices: Notification[];
+}
+
+export interface WaitingPush {
+  userId: string;
+  settings: NoticeSettings | undefined;
+  lastPushAt: string | null;
+  notices: Notification[];
+  browsers: { subscription: PushSubscription; language: Language }[];
 }
 
 export interface NotificationStore {
@@ -26,6 +34,14 @@ export interface NotificationStore {
   toMail(people: number): Promise<WaitingMail[]>;
   /** These are done with; `mailed`: a mail went out now. */
   markMailed(userId: string, ids: readonly string[], at: string, mailed: boolean): Promise<void>;
+  /** A browser of this person takes pushes; whose it was before no longer matters. Of more than `most` the oldest go. */
+  putPush(userId: string, subscription: PushSubscription, language: Language, most: number): Promise<void>;
+  /** Only the person's own where `userId` is given. */
+  removePush(endpoint: string, userId?: string): Promise<void>;
+  /** People with browsers that take pushes for whom something waits that no push has told. */
+  toPush(people: number): Promise<WaitingPush[]>;
+  /** As `markMailed`, for pushes. */
+  markPushed(userId: string, ids: readonly string[], at: string, pushed: boolean): Promise<void>;
 }
 
 /** Who runs a task of a sub-district right now, where several servers share one database. */

@@ -1,4 +1,4 @@
-import type { NoticeSettings, Notification } from '@linli/domain';
+import type { Language, NoticeSettings, Notification, PushSubscription } from '@linli/domain';
 import type { NotificationStore } from '@linli/services';
 import { Parameters, run } from '../connect/sql.ts';
 import { chunksOf } from '../rows/insert.ts';
@@ -7,7 +7,50 @@ import { NOTIFICATION } from '../rows/notice-tables.ts';
 import { countRows, selectPage, selectRows } from '../rows/select.ts';
 import type { Session } from '../session.ts';
 
+type ToldBy = 'mailed_at' | 'pushed_at';
+
 export function createNotificationStore(session: Session): NotificationStore {
+  /** What waits for these people, by person, oldest first. */
+  async function waitingFor(userIds: readonly string[], by: ToldBy): Promise<Map<string, Notification[]>> {
+    const waiting = new Map<string, Notification[]>();
+    if (userIds.length === 0) return waiting;
+    const notices = await selectRows(
+      session,
+      NOTIFICATION,
+      (p) => [`t.${by} is null`, `t.user_id = any(${p.add(userIds, 'text[]')})`],
+      'order by t.id',
+    );
+    for (const notice of notices) {
+      const own = waiting.get(notice.userId);
+      if (own) own.push(notice);
+      else waiting.set(notice.userId, [notice]);
+    }
+    return waiting;
+  }
+
+  /** These are done with; where something went out, the person is not sent more for a while. */
+  async function markTold(
+    userId: string,
+    ids: readonly string[],
+    at: string,
+    sent: boolean,
+    by: ToldBy,
+    last: 'digest_at' | 'push_at',
+  ): Promise<void> {
+    await run(
+      session.db,
+      `update notification set ${by} = $3 where subdistrict_id = $1 and user_id = $2 and id = any($4::uuid[])`,
+      [session.subdistrictId, userId, at, ids],
+    );
+    if (!sent) return;
+    await run(
+      session.db,
+      `insert into notice_setting (subdistrict_id, user_id, settings, ${last}) values ($1, $2, '{}'::jsonb, $3)
+        on conflict (subdistrict_id, user_id) do update set ${last} = excluded.${last}`,
+      [session.subdistrictId, userId, at],
+    );
+  }
+
   return {
     async insert(rows) {
       let written = 0;
@@ -73,21 +116,10 @@ export function createNotificationStore(session: Session): NotificationStore {
           order by s.digest_at nulls first, n.user_id limit ${Math.max(1, Math.floor(people))}`,
         [session.subdistrictId],
       );
-      if (rows.length === 0) return [];
-      const waiting = new Map<string, Notification[]>();
-      const notices = await selectRows(
-        session,
-        NOTIFICATION,
-        (p) => [
-          't.mailed_at is null',
-          `t.user_id = any(${p.add(
-            rows.map((row) => row.user_id),
-            'text[]',
-          )})`,
-        ],
-        'order by t.id',
+      const waiting = await waitingFor(
+        rows.map((row) => row.user_id),
+        'mailed_at',
       );
-      for (const notice of notices) waiting.set(notice.userId, [...(waiting.get(notice.userId) ?? []), notice]);
       return rows.map((row) => ({
         userId: row.user_id,
         settings: row.settings ?? undefined,
@@ -95,19 +127,72 @@ export function createNotificationStore(session: Session): NotificationStore {
         notices: waiting.get(row.user_id) ?? [],
       }));
     },
-    async markMailed(userId, ids, at, mailed) {
+    markMailed: (userId, ids, at, mailed) => markTold(userId, ids, at, mailed, 'mailed_at', 'digest_at'),
+    async putPush(userId, { endpoint, keys }, language, most) {
       await run(
         session.db,
-        `update notification set mailed_at = $3 where subdistrict_id = $1 and user_id = $2 and id = any($4::uuid[])`,
-        [session.subdistrictId, userId, at, ids],
+        `insert into push_subscription (subdistrict_id, id, user_id, endpoint, keys, language, created_at)
+          values ($1, $2, $3, $4, $5::jsonb, $6, $7) on conflict (subdistrict_id, endpoint)
+          do update set user_id = excluded.user_id, keys = excluded.keys, language = excluded.language`,
+        [
+          session.subdistrictId,
+          session.newId(),
+          userId,
+          endpoint,
+          JSON.stringify(keys),
+          language,
+          session.now().toISOString(),
+        ],
       );
-      if (mailed)
-        await run(
-          session.db,
-          `insert into notice_setting (subdistrict_id, user_id, settings, digest_at) values ($1, $2, '{}'::jsonb, $3)
-            on conflict (subdistrict_id, user_id) do update set digest_at = excluded.digest_at`,
-          [session.subdistrictId, userId, at],
-        );
+      await run(
+        session.db,
+        `delete from push_subscription where subdistrict_id = $1 and user_id = $2 and id not in (
+          select id from push_subscription where subdistrict_id = $1 and user_id = $2
+            order by created_at desc, id desc limit ${Math.max(1, Math.floor(most))})`,
+        [session.subdistrictId, userId],
+      );
     },
+    async removePush(endpoint, userId) {
+      await run(
+        session.db,
+        `delete from push_subscription where subdistrict_id = $1 and endpoint = $2
+          ${userId === undefined ? '' : 'and user_id = $3'}`,
+        [session.subdistrictId, endpoint, ...(userId === undefined ? [] : [userId])],
+      );
+    },
+    async toPush(people) {
+      const { rows } = await run<{
+        user_id: string;
+        endpoint: string;
+        keys: PushSubscription['keys'];
+        language: Language;
+        settings: NoticeSettings | null;
+        push_at: Date | null;
+      }>(
+        session.db,
+        `select b.user_id, b.endpoint, b.keys, b.language, s.settings, s.push_at from (
+            select p.user_id from push_subscription p where p.subdistrict_id = $1 and exists (
+              select 1 from notification n where n.subdistrict_id = $1 and n.user_id = p.user_id and n.pushed_at is null)
+            group by p.user_id order by p.user_id limit ${Math.max(1, Math.floor(people))}
+          ) w join push_subscription b on b.subdistrict_id = $1 and b.user_id = w.user_id
+          left join notice_setting s on s.subdistrict_id = $1 and s.user_id = w.user_id
+          order by b.user_id, b.created_at`,
+        [session.subdistrictId],
+      );
+      const users = [...new Set(rows.map((row) => row.user_id))];
+      const waiting = await waitingFor(users, 'pushed_at');
+      return users.map((userId) => {
+        const own = rows.filter((row) => row.user_id === userId);
+        const { settings, push_at } = own[0]!;
+        return {
+          userId,
+          settings: settings ?? undefined,
+          lastPushAt: push_at === null ? null : instantText(push_at),
+          notices: waiting.get(userId) ?? [],
+          browsers: own.map(({ endpoint, keys, language }) => ({ subscription: { endpoint, keys }, language })),
+        };
+      });
+    },
+    markPushed: (userId, ids, at, pushed) => markTold(userId, ids, at, pushed, 'pushed_at', 'push_at'),
   };
 }

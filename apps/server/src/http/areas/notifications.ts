@@ -1,5 +1,5 @@
 import { notifications } from '@linli/contract';
-import { readMailSettings } from '@linli/installation';
+import { readMailSettings, readPushHosts } from '@linli/installation';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
 
@@ -11,6 +11,11 @@ export function notificationsArea({ on, installation }: Bind): void {
   on(notifications.settings, async ({ context }) => ({
     settings: await use.getNoticeSettings(store, context),
     mail: readMailSettings(process.env) !== undefined,
+    pushKey: installation.vapid.publicKey,
   }));
+  on(notifications.subscribe, ({ context, body }) =>
+    use.subscribePush(store, context, body, readPushHosts(process.env)),
+  );
+  on(notifications.unsubscribe, ({ context, body }) => use.unsubscribePush(store, context, body.endpoint));
   on(notifications.setSettings, ({ context, body }) => use.setNoticeSettings(store, context, body));
 }

@@ -6,6 +6,7 @@ import { CheckField, SelectField } from '../design/field.tsx';
 import { say } from '../design/toast.tsx';
 import { Failure, Shown } from '../design/waiting.tsx';
 import { useWords } from '../words/words.ts';
+import { PushSetting } from './push-setting.tsx';
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => ({
   value: String(hour),
@@ -24,8 +25,9 @@ export function NoticeSettingsForm() {
     <details>
       <summary>{t('notices.settings')}</summary>
       <Shown read={read} lines={3}>
-        {({ settings, mail }) => (
+        {({ settings, mail, pushKey }) => (
           <div className="stack panel">
+            <PushSetting pushKey={pushKey} />
             {!mail && <p className="notice calm">{t('notices.settings.no-mail')}</p>}
             <SelectField
               label={t('notices.settings.mail')}
@@ -44,26 +46,24 @@ export function NoticeSettingsForm() {
                 onChange={(event) => keep({ ...settings, digestHour: Number(event.target.value) })}
               />
             )}
-            {settings.mail !== 'off' && (
-              <fieldset className="stack tight">
-                <legend>{t('notices.settings.topics')}</legend>
-                {NOTICE_TOPICS.map((topic) => (
-                  <CheckField
-                    key={topic}
-                    label={t(`notices.topic.${topic}`)}
-                    checked={!settings.topicsOff.includes(topic)}
-                    onChange={(event) =>
-                      keep({
-                        ...settings,
-                        topicsOff: event.target.checked
-                          ? settings.topicsOff.filter((one) => one !== topic)
-                          : [...settings.topicsOff, topic],
-                      })
-                    }
-                  />
-                ))}
-              </fieldset>
-            )}
+            <fieldset className="stack tight">
+              <legend>{t('notices.settings.topics')}</legend>
+              {NOTICE_TOPICS.map((topic) => (
+                <CheckField
+                  key={topic}
+                  label={t(`notices.topic.${topic}`)}
+                  checked={!settings.topicsOff.includes(topic)}
+                  onChange={(event) =>
+                    keep({
+                      ...settings,
+                      topicsOff: event.target.checked
+                        ? settings.topicsOff.filter((one) => one !== topic)
+                        : [...settings.topicsOff, topic],
+                    })
+                  }
+                />
+              ))}
+            </fieldset>
             <p className="small muted">{t('notices.settings.quiet')}</p>
             {act.error && <Failure error={act.error} />}
           </div>
