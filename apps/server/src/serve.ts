@@ -120,7 +120,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
       let stopping = false;
       const announced = announceServer(settings.dataDir, `http://localhost:${port}`);
       const webRoot = options.webRoot !== undefined && existsSync(options.webRoot) ? options.webRoot : undefined;
-      const live = createLive();
+      const live = await createLive(installation.signals);
       const app = createApp({
         live,
         installation,
@@ -161,7 +161,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           stopping = true;
           announced.withdraw();
           const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-          live.close();
+          await live.close();
           server.closeIdleConnections();
           const late = setTimeout(() => server.closeAllConnections(), 5_000);
           await matching.stop();

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { createFileCodec } from '@linli/exchange';
-import type { FileCodec, Sealer, Signer, Store } from '@linli/services';
+import type { FileCodec, Sealer, Signals, Signer, Store } from '@linli/services';
 import { createSigner, openStore } from '@linli/store';
 import { v7 as uuidv7 } from 'uuid';
 import { folderProblem, type Keys, openKeys } from './keys.ts';
@@ -13,6 +13,8 @@ import { createUsers, type Users } from './users.ts';
 export interface Installation {
   settings: Settings;
   store: Store;
+  /** Between servers that share one database; undefined where this one owns it. */
+  signals: Signals | undefined;
   files: FileCodec;
   sealer: Sealer;
   signer: Signer;
@@ -53,6 +55,7 @@ export async function openInstallation(
   return {
     settings,
     store,
+    signals: store.signals,
     files: createFileCodec(),
     sealer: createSealer(keys.sealing),
     signer: createSigner(keys.signing),

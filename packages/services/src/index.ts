@@ -85,6 +85,7 @@ export * from './ports/notice-store.ts';
 export * from './ports/pusher.ts';
 export * from './ports/repository.ts';
 export * from './ports/sealer.ts';
+export * from './ports/signals.ts';
 export * from './ports/signer.ts';
 export * from './ports/store.ts';
 export * from './promises/promises.ts';

@@ -1,4 +1,4 @@
-import type { Attribution, Store, Unit } from '@linli/services';
+import type { Attribution, Signals, Store, Unit } from '@linli/services';
 import type { Kysely } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from './connect/database.ts';
@@ -33,6 +33,8 @@ export interface OpenStore extends Store {
    */
   db: Kysely<unknown>;
   kind: Database['kind'];
+  /** Between servers that share the database; undefined where one process owns it. */
+  signals: Signals | undefined;
 }
 
 const ATTEMPTS = 6;
@@ -106,6 +108,7 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
   return {
     db: kysely,
     kind: database.kind,
+    signals: database.signals,
     directory: createDirectory(kysely, (id, by, work) => transact(id, { by }, work), now),
     read: <T>(subdistrictId: string, work: (unit: Unit) => Promise<T>) =>
       attempt(() =>

@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { Problem } from '@linli/domain';
-import type { Context } from '@linli/services';
+import type { Context, Signals } from '@linli/services';
 import type { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { languageOf } from './language.ts';
@@ -12,17 +13,37 @@ export interface Live {
   changed(subdistrict: string, area: string): void;
   watch(subdistrict: string, tell: (area: string) => void): () => void;
   /** Ends every stream, for a shutdown. */
-  close(): void;
+  close(): Promise<void>;
   closed(): boolean;
 }
 
-/** Within this server: what another server on the same database changes is seen at the next reading. */
-export function createLive(): Live {
+/** What pages are told where this server may have missed what others changed. */
+const ANYTHING = 'anything';
+
+/**
+ * Among the servers of one installation: what one changes, the pages at the others follow. Where one process owns the
+ * database, `signals` is undefined and there are no others.
+ */
+export async function createLive(signals?: Signals | undefined): Promise<Live> {
+  const own = randomUUID();
   const watchers = new Map<string, Set<(area: string) => void>>();
   let closed = false;
+  const dispatch = (subdistrict: string, area: string) => {
+    for (const tell of watchers.get(subdistrict) ?? []) tell(area);
+  };
+  const stop = await signals?.hear(
+    (text) => {
+      const [server, subdistrict, area] = text.split(' ');
+      if (server !== own && subdistrict && area) dispatch(subdistrict, area);
+    },
+    () => {
+      for (const subdistrict of watchers.keys()) dispatch(subdistrict, ANYTHING);
+    },
+  );
   return {
     changed(subdistrict, area) {
-      for (const tell of watchers.get(subdistrict) ?? []) tell(area);
+      dispatch(subdistrict, area);
+      signals?.tell(`${own} ${subdistrict} ${area}`);
     },
     watch(subdistrict, tell) {
       const set = watchers.get(subdistrict) ?? new Set();
@@ -32,9 +53,10 @@ export function createLive(): Live {
         if (set.size === 0) watchers.delete(subdistrict);
       };
     },
-    close() {
+    async close() {
       closed = true;
       for (const set of watchers.values()) for (const tell of set) tell('');
+      await stop?.();
     },
     closed: () => closed,
   };

@@ -105,6 +105,8 @@ const NEIGHBOUR = [
   `/hours/${holders[0]!.id}/certificate`,
   '/funds',
   '/notices',
+  '/board',
+  `/board/${open}`,
   '/wishes',
   '/wishes/new',
   '/report',

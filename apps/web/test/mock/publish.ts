@@ -17,7 +17,7 @@ export const publishHandlers: Record<string, (ask: Ask) => unknown> = {
     ),
   readNeedList: (ask) =>
     page(
-      rows.needs.map((need) => listedNeed(need, staff(ask))),
+      rows.needs.filter((need) => ['open', 'partly'].includes(need.state)).map((need) => listedNeed(need, staff(ask))),
       ask,
     ),
   readProjectList: (ask) =>

@@ -101,12 +101,12 @@ export async function runMeasurement(
     await note({ state: 'running', step: name, progress });
     options.onProgress?.({ step: name, progress });
   };
+  let noted: Promise<unknown> = Promise.resolve();
   try {
     await step('reading', 0.02);
     const opened = await openBarrierModel(store, context, { signal, onCandidates: () => step('candidates', 0.1) });
     await step('pricing', 0.2);
     let written = 0.2;
-    let noted: Promise<unknown> = Promise.resolve();
     const result = await measureFragmentation(opened.model, opened.input, {
       signal,
       onProgress(part) {
@@ -114,8 +114,9 @@ export async function runMeasurement(
         options.onProgress?.({ step: 'pricing', progress });
         if (progress - written < PROGRESS_STEP) return;
         written = progress;
+        // One after the other, or a slow one would overwrite what came after it, the end included.
         // What cannot be noted now is noted with the next step; the measurement itself goes on.
-        noted = note({ progress }).catch(() => {});
+        noted = noted.then(() => note({ progress })).catch(() => {});
       },
     });
     await noted;
@@ -133,6 +134,7 @@ export async function runMeasurement(
     options.onProgress?.({ step: 'done', progress: 1 });
   } catch (error) {
     const cancelled = signal?.aborted === true;
+    await noted;
     await note({
       state: cancelled ? 'cancelled' : 'failed',
       error: cancelled

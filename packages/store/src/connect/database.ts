@@ -1,3 +1,4 @@
+import type { Signals } from '@linli/services';
 import type { Kysely } from 'kysely';
 
 /**
@@ -12,5 +13,7 @@ export interface Database {
   /** The folder, or host and database; never a password. */
   location: string;
   kysely: Kysely<unknown>;
+  /** Between servers that share the database; undefined where one process owns it. */
+  signals: Signals | undefined;
   close(): Promise<void>;
 }

@@ -32,6 +32,7 @@ export async function openPglite(dataDir: string | undefined): Promise<Database>
       version: rows[0]!.version,
       location: folder ?? 'memory',
       kysely,
+      signals: undefined,
       async close() {
         await kysely.destroy();
         unlock();

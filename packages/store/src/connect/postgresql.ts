@@ -2,6 +2,7 @@ import { Problem } from '@linli/domain';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Database } from './database.ts';
+import { postgresqlSignals } from './postgresql-signals.ts';
 import { PARSERS } from './values.ts';
 
 const OLDEST = 15;
@@ -54,6 +55,7 @@ export async function openPostgresql(databaseUrl: string, connections: number): 
       version: version.split(' ')[0]!,
       location,
       kysely,
+      signals: postgresqlSignals(databaseUrl, pool),
       close: () => kysely.destroy(),
     };
   } catch (error) {

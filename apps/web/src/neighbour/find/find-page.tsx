@@ -66,6 +66,9 @@ export function FindPage() {
   return (
     <>
       <h1>{t('find.title')}</h1>
+      <p>
+        <To to="/board">{t('neighbours-need.title')}</To>
+      </p>
       <search className="stack tight">
         <TextField
           label={t('find.search')}

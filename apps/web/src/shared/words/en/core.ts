@@ -1,5 +1,6 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { CoreWords } from '../zh-CN/core.ts';
+import { words as board } from './board.ts';
 import { bookings } from './bookings.ts';
 import { holdings } from './holdings.ts';
 import { matters } from './matters.ts';
@@ -9,6 +10,7 @@ import { wishes } from './wishes.ts';
 
 export const words: EnglishOf<CoreWords> = {
   ...holdings,
+  ...board,
   ...bookings,
   ...notices,
   ...matters,

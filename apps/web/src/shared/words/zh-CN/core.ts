@@ -1,3 +1,4 @@
+import { words as board } from './board.ts';
 import { bookings } from './bookings.ts';
 import { holdings } from './holdings.ts';
 import { matters } from './matters.ts';
@@ -8,6 +9,7 @@ import { wishes } from './wishes.ts';
 /** The words of every page and of the neighbour pages. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
   ...holdings,
+  ...board,
   ...bookings,
   ...notices,
   ...matters,
