@@ -53,7 +53,7 @@ export function createMatchingJobs(installation: Installation, log: Logger, metr
       if (job === undefined) {
         // Left behind by a process that died: nothing runs any more, so say so.
         await installation.store.write(subdistrictId, { by: 'job:matching' }, async (unit) => {
-          const run = await unit.matching.getRun(runId);
+          const run = await unit.matching.getRunForUpdate(runId);
           if (run?.state === 'queued' || run?.state === 'running')
             await unit.matching.updateRun(runId, { state: 'cancelled', finishedAt: new Date().toISOString() });
         });

@@ -22,7 +22,7 @@ import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { agreementFor } from './agreement-for.ts';
 import { moveNeed } from './figures.ts';
-import { assertSideRules } from './side-rules.ts';
+import { assertSideRules, holdForPromise } from './side-rules.ts';
 
 export interface CommitInput {
   needId: string;
@@ -96,8 +96,7 @@ export async function commit(unit: Unit, context: Context, input: CommitInput): 
       fix: 'give a whole number above 0, in the smallest parts of the unit',
     });
   const slice = sliceOf(input);
-  const need = found(await unit.needs.getForUpdate(input.needId), 'need', input.needId);
-  const resource = found(await unit.resources.get(input.resourceId), 'resource', input.resourceId);
+  const { need, resource } = await holdForPromise(unit, input.needId, input.resourceId);
   assertCanBePromised(need, resource, input.quantity);
   await assertSideRules(unit, need, resource, slice);
   const openings =

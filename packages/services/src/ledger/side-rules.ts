@@ -1,8 +1,42 @@
 import { type Commitment, type Need, Problem, type Resource, type Slice } from '@linli/domain';
 import type { Unit } from '../ports/store.ts';
+import { found } from '../register/references.ts';
 
 /** Promises that stand: what was cancelled binds nobody. */
 export const STANDING: readonly Commitment['state'][] = ['active', 'fulfilled', 'closed'];
+
+const oneNeedEach = (resource: Resource): boolean =>
+  resource.capacityKind === 'pooled' && resource.terms.oneNeedPerSlot;
+
+/**
+ * The need and the resource of a promise, held until the transaction ends together with everything that the side rules
+ * compare them with: whoever promises beside us waits, and then sees what we promised. The resource first, as bookings
+ * take it, then the needs in the order of their ids, so that two who wait never wait for each other.
+ * @throws Problem 'not-found'
+ */
+export async function holdForPromise(
+  unit: Unit,
+  needId: string,
+  resourceId: string,
+): Promise<{ need: Need; resource: Resource }> {
+  const seen = found(await unit.resources.get(resourceId), 'resource', resourceId);
+  const resource = oneNeedEach(seen)
+    ? found(await unit.resources.getForUpdate(resourceId), 'resource', resourceId)
+    : seen;
+  let need = found(await unit.needs.get(needId), 'need', needId);
+  for (;;) {
+    const { together } = need;
+    const ids = [needId];
+    if (together !== null)
+      for await (const other of unit.needs.each({ together })) if (other.id !== needId) ids.push(other.id);
+    for (const id of ids.sort()) {
+      const held = found(await unit.needs.getForUpdate(id), 'need', id);
+      if (id === needId) need = held;
+    }
+    // Moved to another group while we waited: that one is to be held too.
+    if (need.together === together) return { need, resource };
+  }
+}
 
 /**
  * Refuses a promise that a need or a resource rules out by its nature, whatever is free: a second provider for a need
@@ -42,7 +76,7 @@ export async function assertSideRules(unit: Unit, need: Need, resource: Resource
         );
     }
   }
-  if (resource.capacityKind === 'pooled' && resource.terms.oneNeedPerSlot && slice !== null)
+  if (oneNeedEach(resource) && slice !== null)
     for await (const promise of unit.commitments.each({ resourceId: resource.id, state: STANDING }))
       if (
         promise.needId !== need.id &&

@@ -80,9 +80,14 @@ export async function stopSilentRuns(store: Store, subdistrictId: string, now: D
   if (silent.length === 0) return 0;
   return store.write(subdistrictId, { by: 'job:matching' }, async (unit) => {
     // Asked again inside the transaction: it may have spoken meanwhile.
-    const dead = await unit.matching.silentSince(since);
-    for (const { id } of dead) await unit.matching.updateRun(id, { state: 'stopped', finishedAt: now.toISOString() });
-    return dead.length;
+    let stopped = 0;
+    for (const { id } of await unit.matching.silentSince(since)) {
+      const run = await unit.matching.getRunForUpdate(id);
+      if (run === undefined || !going(run) || (run.seenAt ?? run.createdAt) >= since) continue;
+      await unit.matching.updateRun(id, { state: 'stopped', finishedAt: now.toISOString() });
+      stopped++;
+    }
+    return stopped;
   });
 }
 
@@ -176,7 +181,7 @@ export async function runMatch(
   /** Notes something of a run that still goes on; one that was cancelled elsewhere is given up. */
   const note = (patch: Partial<MatchRun>) =>
     store.write(subdistrict.id, attribution, async (unit) => {
-      if (!going(await unit.matching.getRun(runId))) {
+      if (!going(await unit.matching.getRunForUpdate(runId))) {
         stop.abort();
         return null;
       }
@@ -251,7 +256,7 @@ export async function runMatch(
       verified: matching!.verified,
     };
     await store.write(subdistrict.id, attribution, async (unit) => {
-      if (!going(await unit.matching.getRun(runId))) stop.abort();
+      if (!going(await unit.matching.getRunForUpdate(runId))) stop.abort();
       signal.throwIfAborted();
       if (!asked.compare) await unit.matching.supersedePending(runId);
       await inBatches(

@@ -18,12 +18,12 @@ const LEFT_BEHIND_MS = 15 * 60_000;
 /** Progress is written down at every such step, not at every solve. */
 const PROGRESS_STEP = 0.05;
 
+function isGoing(row: Pick<Measurement, 'state'> | undefined): boolean {
+  return row?.state === 'queued' || row?.state === 'running';
+}
+
 export function isUnderWay(row: Pick<Measurement, 'state' | 'createdAt'> | undefined, now: Date): boolean {
-  return (
-    row !== undefined &&
-    (row.state === 'queued' || row.state === 'running') &&
-    now.getTime() - Date.parse(row.createdAt) < LEFT_BEHIND_MS
-  );
+  return row !== undefined && isGoing(row) && now.getTime() - Date.parse(row.createdAt) < LEFT_BEHIND_MS;
 }
 
 /** Queues a measurement, or gives the one that is under way. Whoever calls carries a queued one out. */
@@ -85,20 +85,24 @@ export async function runMeasurement(
   id: string,
   options: MeasureOptions = {},
 ): Promise<MeasurementWithResult> {
-  const { signal } = options;
+  const stop = new AbortController();
+  const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
   const tenant = context.subdistrict.id;
   const began = performance.now();
   const queued = found(await store.read(tenant, (unit) => unit.measurements.get(id)), 'measurement', id);
   if (queued.state !== 'queued')
     throw new Problem('conflict', `this measurement is ${queued.state} already`, { fix: 'start a new one' });
+  /** Notes something of one that still goes on; one that was cancelled elsewhere is given up. */
   const note = (patch: Partial<MeasurementWithResult>) =>
     store.write(tenant, { by: queued.createdBy }, async (unit) => {
-      await unit.measurements.update(id, patch);
+      if (isGoing(await unit.measurements.getForUpdate(id))) await unit.measurements.update(id, patch);
+      else stop.abort();
       return null;
     });
   const step = async (name: Measurement['step'], progress: number) => {
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     await note({ state: 'running', step: name, progress });
+    signal.throwIfAborted();
     options.onProgress?.({ step: name, progress });
   };
   let noted: Promise<unknown> = Promise.resolve();
@@ -120,7 +124,7 @@ export async function runMeasurement(
       },
     });
     await noted;
-    signal?.throwIfAborted();
+    signal.throwIfAborted();
     await note({
       state: 'done',
       step: 'done',
@@ -130,10 +134,11 @@ export async function runMeasurement(
       ms: Math.round(performance.now() - began),
       finishedAt: context.now().toISOString(),
     });
+    signal.throwIfAborted();
     options.onModel?.(opened);
     options.onProgress?.({ step: 'done', progress: 1 });
   } catch (error) {
-    const cancelled = signal?.aborted === true;
+    const cancelled = signal.aborted;
     await noted;
     await note({
       state: cancelled ? 'cancelled' : 'failed',
@@ -184,8 +189,7 @@ export async function currentMeasurement(
 /** Marks one as cancelled that nobody carries out any more. */
 export async function abandonMeasurement(store: Store, subdistrictId: string, id: string): Promise<void> {
   await store.write(subdistrictId, { by: 'job:measuring' }, async (unit) => {
-    const row = await unit.measurements.get(id);
-    if (row?.state === 'queued' || row?.state === 'running')
+    if (isGoing(await unit.measurements.getForUpdate(id)))
       await unit.measurements.update(id, { state: 'cancelled', finishedAt: new Date().toISOString() });
     return null;
   });

@@ -134,6 +134,8 @@ export interface MatchStore {
   insertRun(run: MatchRun): Promise<void>;
   updateRun(id: string, patch: Partial<MatchRun>): Promise<void>;
   getRun(id: string): Promise<MatchRun | undefined>;
+  /** As `getRun`, and nobody else changes it until this transaction ends. */
+  getRunForUpdate(id: string): Promise<MatchRun | undefined>;
   listRuns(query: ListQuery<MatchRun>): Promise<Page<MatchRun>>;
   latestDoneRun(): Promise<MatchRun | undefined>;
   insertOpen(rows: readonly OpenNeed[]): Promise<void>;

@@ -1,3 +1,4 @@
+import type { Problem } from '@linli/domain';
 import { ageLimits, commit, explain, runMatch, setAgeLimits, startMatchRun, stopSilentRuns } from '@linli/services';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
@@ -96,6 +97,36 @@ onEachDatabase('runs of the engine', (database) => {
     await expect(promise(w, (await addNeed(w, {})).id, two.id, opening(2))).rejects.toMatchObject({
       code: 'over-committed',
     });
+  });
+
+  test('hold when many promise in the same instant', async () => {
+    const w = await world(database.store);
+    const pooled = { capacityKind: 'pooled' as const, quantity: 50, schedules: [DAILY] };
+    const one = await addResource(w, pooled);
+    const two = await addResource(w, { ...pooled, agentId: await anotherBody(w) });
+    const alone = await addResource(w, { ...pooled, terms: { ...one.terms, oneNeedPerSlot: true } });
+    const group: Awaited<ReturnType<typeof addNeed>>[] = [];
+    for (let i = 0; i < 12; i++) group.push(await addNeed(w, { together: '同去' }));
+    const others: typeof group = [];
+    for (let i = 0; i < 12; i++) others.push(await addNeed(w, {}));
+    const asked = [
+      ...group.map((need, i) => promise(w, need.id, [one, two][i % 2]!.id, opening(1))),
+      ...others.map((need) => promise(w, need.id, alone.id, opening(2))),
+    ];
+    const answers = await Promise.allSettled(asked);
+    const kept = await w.store.read(w.sub, async (unit) => {
+      const found: Awaited<(typeof asked)[number]>[] = [];
+      for await (const c of unit.commitments.each({ state: 'active' })) found.push(c);
+      return found;
+    });
+    const serving = kept.filter((c) => group.some((need) => need.id === c.needId));
+    // Whoever came first binds the group; the others of that provider follow, and nobody else does.
+    expect(new Set(serving.map((c) => c.resourceId)).size).toBe(1);
+    expect(serving).toHaveLength(6);
+    expect(kept.filter((c) => c.resourceId === alone.id)).toHaveLength(1);
+    for (const answer of answers)
+      if (answer.status === 'rejected')
+        expect(['conflict', 'over-committed']).toContain((answer.reason as Problem).code);
   });
 
   test('bind what remains of a need to the provider that has part of it', async () => {

@@ -1,5 +1,6 @@
 import type { Fragmentation } from '@linli/domain';
 import {
+  abandonMeasurement,
   type Context,
   currentMeasurement,
   getMeasurement,
@@ -93,6 +94,21 @@ onEachDatabase('what barriers cost', (database) => {
     expect(ended).toMatchObject({ state: 'cancelled', result: null, pricePermille: null });
     await expect(runMeasurement(it.store, context, queued.id)).rejects.toMatchObject({ code: 'conflict' });
     expect(await currentMeasurement(it.store, context)).toEqual({ latest: null, underWay: null });
+  });
+
+  test('one that is cancelled where it does not run gives up', async () => {
+    const it = await world(database.store);
+    const { context } = await walled(it);
+    const queued = await startMeasurement(it.store, context);
+    let elsewhere: Promise<void> | undefined;
+    const ended = await runMeasurement(it.store, context, queued.id, {
+      onProgress: () => {
+        elsewhere ??= abandonMeasurement(it.store, it.sub, queued.id);
+      },
+    });
+    await elsewhere;
+    expect(ended.state).toBe('cancelled');
+    expect(ended.result).toBeNull();
   });
 
   test('falls due once a day', async () => {

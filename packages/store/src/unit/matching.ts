@@ -31,6 +31,9 @@ export function createMatchStore(session: Session): MatchStore {
     async getRun(id) {
       return (await selectRows(session, MATCH_RUN, (p) => [`t.id = ${p.add(id, 'uuid')}`]))[0];
     },
+    async getRunForUpdate(id) {
+      return (await selectRows(session, MATCH_RUN, (p) => [`t.id = ${p.add(id, 'uuid')}`], 'for update'))[0];
+    },
     listRuns: (query) => selectPage(session, MATCH_RUN, { sort: '-createdAt', ...query }),
     async latestDoneRun() {
       return (

@@ -31,6 +31,9 @@ export function createMeasurementStore(session: Session): MeasurementStore {
     async get(id) {
       return (await selectRows(session, MEASUREMENT_WITH_RESULT, (p) => [`t.id = ${p.add(id, 'uuid')}`]))[0];
     },
+    async getForUpdate(id) {
+      return (await selectRows(session, MEASUREMENT, (p) => [`t.id = ${p.add(id, 'uuid')}`], 'for update'))[0];
+    },
     list: (query) => selectPage(session, MEASUREMENT, { sort: '-createdAt', ...query }),
     async latestDone() {
       return (
