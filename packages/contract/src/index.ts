@@ -1,6 +1,7 @@
 export * from './areas/activation.ts';
 export * from './areas/agreements.ts';
 export * from './areas/bookings.ts';
+export * from './areas/claim-board.ts';
 export * from './areas/exchange.ts';
 export * from './areas/holdings.ts';
 export * from './areas/ledger.ts';

@@ -33,11 +33,18 @@ export * from './ledger/release.ts';
 export * from './ledger/reverse.ts';
 export * from './ledger/seal.ts';
 export * from './ledger/verify.ts';
+export * from './link/board.ts';
 export * from './link/candidates.ts';
 export * from './link/claims.ts';
 export { acceptProposals, changeProposal, type Decisions, rejectProposals } from './link/decide.ts';
 export * from './link/explain-by-name.ts';
-export * from './link/lists.ts';
+export {
+  type ClaimsAsked,
+  getProposal,
+  listClaims,
+  listProposals,
+  type ProposalsAsked,
+} from './link/lists.ts';
 export {
   ageLimits,
   type RunOptions,

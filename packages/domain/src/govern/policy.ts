@@ -19,6 +19,7 @@ export const ACTIONS = [
   'claim.read',
   'claim.create',
   'claim.answer',
+  'claim.arbitrate', // answer for a side that let its time limit pass
   'ledger.read',
   'ledger.commit', // promise without the engine
   'ledger.fulfil',
@@ -118,6 +119,7 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'claim.read': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'body', 'signed-in': 'self' },
   'claim.create': { coordinator: 'any', worker: 'community', owner: 'body', resident: 'self' },
   'claim.answer': { coordinator: 'any', worker: 'community', owner: 'body', 'signed-in': 'self' },
+  'claim.arbitrate': { coordinator: 'any' },
   'ledger.read': {
     operator: 'any',
     coordinator: 'any',

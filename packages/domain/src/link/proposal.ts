@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TimeLimit } from '../clock/clock.ts';
 import { Id } from '../common/id.ts';
 import { PositiveQuantity, Quantity, Unit } from '../common/quantity.ts';
 import { Instant, RecordFields } from '../common/record.ts';
@@ -186,6 +187,7 @@ export const Claim = z
     message: z.string().max(1000).nullable(),
     state: z.enum(['pending', 'accepted', 'declined', 'withdrawn', 'expired']),
     answerBy: Instant.nullable(),
+    answerLimit: TimeLimit.nullable().meta({ description: 'the time limit that its answer had from the beginning' }),
     decidedAt: Instant.nullable(),
     decidedBy: z.string().nullable(),
     decline: Decline.nullable(),

@@ -27,6 +27,8 @@ export const LinkingSettings = z
       respond: { amount: 1, unit: 'working-days' },
       resolve: { amount: 5, unit: 'working-days' },
     }),
+    /** How long the other side of a claim has for its answer; then the coordinator decides. */
+    claim: TimeLimit.default({ amount: 3, unit: 'working-days' }),
     /** After so many returns the coordinator assigns it, and it cannot be given back any more. */
     returnsBeforeArbiter: z.int().min(1).max(10).default(2),
     /** Office hours, in minutes of the day. */

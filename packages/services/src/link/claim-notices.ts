@@ -27,7 +27,7 @@ export function toSide(
   side: 'need' | 'resource',
   kind: NoticeKind,
   { claim, need, resource, giving }: ClaimSides,
-  more: { once?: string; reason?: string } = {},
+  more: { once?: string; reason?: string; accepted?: boolean } = {},
 ): Notice {
   const resident = side === 'need' && need.requestedByUserId !== null;
   return {
@@ -39,6 +39,7 @@ export function toSide(
       answerBy: claim.answerBy,
       claimId: claim.id,
       ...(more.reason === undefined ? {} : { reason: more.reason }),
+      ...(more.accepted === undefined ? {} : { accepted: more.accepted }),
     },
     link: resident ? `/mine/${need.id}` : CONSOLE,
     once: more.once,

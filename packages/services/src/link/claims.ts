@@ -5,6 +5,7 @@ import {
   type Decline,
   type NewClaim,
   openingsOf,
+  type PolicyObject,
   Problem,
   quantityWords,
   startClock,
@@ -13,17 +14,14 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { commit } from '../ledger/commit.ts';
 import { readCalendar, readLinking } from '../matter/desk.ts';
-import { notify } from '../notify/notify.ts';
+import { type Notice, notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';
 import { resourceObject } from '../register/resources.ts';
-import { sidesByDirection, toSide } from './claim-notices.ts';
+import { type ClaimSides, sidesByDirection, toSide } from './claim-notices.ts';
 import { assertDecline } from './decide.ts';
 import { settleRivals } from './rivals.ts';
-
-/** How long the other side has for its answer. */
-const ANSWER_LIMIT = { amount: 3, unit: 'working-days' } as const;
 
 type Pair = Pick<Claim, 'direction' | 'needId' | 'resourceId'>;
 
@@ -43,11 +41,12 @@ async function sidesOf(unit: Unit, pair: Pair) {
   };
 }
 
-/** The end of the working day by which the other side must have answered. */
-async function answerBy(unit: Unit, context: Context): Promise<string | null> {
-  const calendar = await readCalendar(unit, context, await readLinking(unit));
+/** The time limit for the answer, as the sub-district set it, and the moment at which it ends. */
+async function answerTime(unit: Unit, context: Context): Promise<Pick<Claim, 'answerBy' | 'answerLimit'>> {
+  const settings = await readLinking(unit);
+  const calendar = await readCalendar(unit, context, settings);
   const now = context.now().toISOString();
-  return clockState(startClock(now, ANSWER_LIMIT), calendar, now).dueAt;
+  return { answerBy: clockState(startClock(now, settings.claim), calendar, now).dueAt, answerLimit: settings.claim };
 }
 
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
@@ -95,7 +94,7 @@ export async function addClaim(unit: Unit, context: Context, input: NewClaim): P
       ...input,
       unit: need.unit,
       state: 'pending',
-      answerBy: await answerBy(unit, context),
+      ...(await answerTime(unit, context)),
       decidedAt: null,
       decidedBy: null,
       decline: null,
@@ -115,10 +114,37 @@ export async function addClaim(unit: Unit, context: Context, input: NewClaim): P
 }
 
 function assertPending(claim: Claim): void {
-  if (claim.state !== 'pending')
-    throw new Problem('conflict', `this claim is ${claim.state} already`, {
-      fix: 'make a new claim where it is wanted',
-    });
+  if (claim.state !== 'pending') throw closed(claim);
+}
+
+function closed(claim: Claim): Problem {
+  return new Problem('conflict', `this claim is ${claim.state} already`, {
+    fix: 'make a new claim where it is wanted',
+    facts: { state: claim.state },
+  });
+}
+
+/**
+ * That whoever asks may answer it: the side that it waits for, within its time limit; afterwards the coordinator, who
+ * answers for a side that did not.
+ */
+function assertAnswerable(context: Context, claim: Claim, answering: PolicyObject): void {
+  if (claim.state === 'expired') authorise(context, 'claim.arbitrate', answering);
+  else {
+    authorise(context, 'claim.answer', answering);
+    assertPending(claim);
+  }
+}
+
+/** Both sides are told of an answer; the one that should have given it only where the coordinator did. */
+function answered(claim: Claim, sides: Omit<ClaimSides, 'claim'>, late: boolean): Notice[] {
+  const { claiming, answering } = sidesByDirection(claim.direction);
+  const both = { ...sides, claim };
+  const accepted = claim.state === 'accepted';
+  const reason = claim.decline === null ? {} : { reason: claim.decline.reason };
+  const told = [toSide(claiming, accepted ? 'claim-accepted' : 'claim-declined', both, reason)];
+  if (late) told.push(toSide(answering, 'claim-arbitrated', both, { accepted }));
+  return told;
 }
 
 /** The other side says yes: it is promised in the same transaction, and claims and proposals that no longer fit give way. */
@@ -126,8 +152,7 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const claim = found(await unit.claims.get(id), 'claim', id);
     const sides = await sidesOf(unit, claim);
-    authorise(context, 'claim.answer', sides.answering);
-    assertPending(claim);
+    assertAnswerable(context, claim, sides.answering);
     const commitment = await commit(unit, context, {
       needId: claim.needId,
       resourceId: claim.resourceId,
@@ -138,7 +163,8 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
       claimId: claim.id,
     });
     // Asked again now that the need is held: its time limit may have passed, or it was withdrawn, in the meantime.
-    assertPending(found(await unit.claims.getForUpdate(id), 'claim', id));
+    const held = found(await unit.claims.getForUpdate(id), 'claim', id);
+    if (held.state !== claim.state) throw closed(held);
     const accepted = await unit.claims.update(id, {
       state: 'accepted',
       decidedAt: context.now().toISOString(),
@@ -146,9 +172,7 @@ export async function acceptClaim(store: Store, context: Context, id: string): P
       commitmentId: commitment.id,
     });
     await settleRivals(unit, context, commitment);
-    await notify(unit, context, [
-      toSide(sidesByDirection(claim.direction).claiming, 'claim-accepted', { ...sides, claim: accepted }),
-    ]);
+    await notify(unit, context, answered(accepted, sides, claim.state === 'expired'));
     return accepted;
   });
 }
@@ -159,18 +183,14 @@ export async function declineClaim(store: Store, context: Context, id: string, d
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const claim = found(await unit.claims.getForUpdate(id), 'claim', id);
     const sides = await sidesOf(unit, claim);
-    authorise(context, 'claim.answer', sides.answering);
-    assertPending(claim);
+    assertAnswerable(context, claim, sides.answering);
     const declined = await unit.claims.update(id, {
       state: 'declined',
       decidedAt: context.now().toISOString(),
       decidedBy: context.by,
       decline: { ...decline, pauseDays: decline.consequence === 'pause' ? decline.pauseDays : null },
     });
-    const { claiming } = sidesByDirection(claim.direction);
-    await notify(unit, context, [
-      toSide(claiming, 'claim-declined', { ...sides, claim: declined }, { reason: decline.reason }),
-    ]);
+    await notify(unit, context, answered(declined, sides, claim.state === 'expired'));
     return declined;
   });
 }
@@ -179,13 +199,16 @@ export async function declineClaim(store: Store, context: Context, id: string, d
 export async function withdrawClaim(store: Store, context: Context, id: string): Promise<Claim> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const claim = found(await unit.claims.getForUpdate(id), 'claim', id);
-    const { claiming } = await sidesOf(unit, claim);
-    authorise(context, 'claim.create', claiming);
+    const sides = await sidesOf(unit, claim);
+    authorise(context, 'claim.create', sides.claiming);
     assertPending(claim);
-    return unit.claims.update(id, {
+    const withdrawn = await unit.claims.update(id, {
       state: 'withdrawn',
       decidedAt: context.now().toISOString(),
       decidedBy: context.by,
     });
+    const { answering } = sidesByDirection(claim.direction);
+    await notify(unit, context, [toSide(answering, 'claim-withdrawn', { ...sides, claim: withdrawn })]);
+    return withdrawn;
   });
 }

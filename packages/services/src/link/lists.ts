@@ -16,7 +16,7 @@ type Asked = {
 };
 
 /** Both sides of a proposal or claim, as the policy asks for them. */
-async function pairObject(unit: Unit, pair: { needId: string; resourceId: string }) {
+export async function pairObject(unit: Unit, pair: { needId: string; resourceId: string }) {
   const need = await unit.needs.get(pair.needId);
   const resource = await unit.resources.get(pair.resourceId);
   const offered = resource ? await resourceObject(unit, resource) : { agentIds: [], jurisdictionIds: [] };
@@ -28,7 +28,7 @@ async function pairObject(unit: Unit, pair: { needId: string; resourceId: string
 }
 
 /** Which pairs a reader's list may hold: all for the staff, those of their own bodies for owners, their own for residents. */
-async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
+export async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
   const roles = context.subject.roles;
   if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);

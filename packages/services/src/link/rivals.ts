@@ -1,4 +1,4 @@
-import type { Claim, Commitment, Need } from '@linli/domain';
+import { type Claim, type Commitment, type Decline, givesWay, type Need, type Proposal } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { notify } from '../notify/notify.ts';
 import type { Unit } from '../ports/store.ts';
@@ -22,46 +22,39 @@ function restOf(need: Need): number {
 export async function settleRivals(unit: Unit, context: Context, promised: Commitment): Promise<void> {
   const need = found(await unit.needs.get(promised.needId), 'need', promised.needId);
   const resource = found(await unit.resources.get(promised.resourceId), 'resource', promised.resourceId);
-  const rest = restOf(need);
-  const clashes = (row: { sliceStart: string | null; sliceEnd: string | null }) =>
-    resource.capacityKind === 'exclusive' &&
-    row.sliceStart !== null &&
-    row.sliceEnd !== null &&
-    promised.sliceStart !== null &&
-    promised.sliceEnd !== null &&
-    Date.parse(row.sliceStart) < Date.parse(promised.sliceEnd) &&
-    Date.parse(promised.sliceStart) < Date.parse(row.sliceEnd);
-
-  for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' }))
-    if (proposal.quantity > rest) await unit.proposals.update(proposal.id, { state: 'stale' });
-  for await (const claim of unit.claims.each({ needId: need.id, state: 'pending' }))
-    if (claim.quantity > rest && claim.id !== promised.claimId)
-      await giveWay(unit, context, claim, 'need', SERVED_OTHERWISE);
-  if (resource.capacityKind !== 'exclusive') return;
+  const after = { rest: restOf(need), exclusive: resource.capacityKind === 'exclusive' };
+  const settleProposal = async (proposal: Proposal) => {
+    const why = proposal.id === promised.proposalId ? null : givesWay(proposal, promised, after);
+    if (why !== null) await unit.proposals.update(proposal.id, { state: 'stale', decline: declineFor(why) });
+  };
+  const settleClaim = async (claim: Claim) => {
+    const why = claim.id === promised.claimId ? null : givesWay(claim, promised, after);
+    if (why !== null) await giveWay(unit, context, claim, why);
+  };
+  for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' })) await settleProposal(proposal);
+  for await (const claim of unit.claims.each({ needId: need.id, state: 'pending' })) await settleClaim(claim);
+  if (!after.exclusive) return;
   for await (const proposal of unit.proposals.each({ resourceId: resource.id, state: 'pending' }))
-    if (clashes(proposal) && proposal.id !== promised.proposalId)
-      await unit.proposals.update(proposal.id, { state: 'stale' });
-  for await (const claim of unit.claims.each({ resourceId: resource.id, state: 'pending' }))
-    if (clashes(claim) && claim.id !== promised.claimId) await giveWay(unit, context, claim, 'resource', TAKEN);
+    await settleProposal(proposal);
+  for await (const claim of unit.claims.each({ resourceId: resource.id, state: 'pending' })) await settleClaim(claim);
+}
+
+function declineFor(side: 'need' | 'resource'): Decline {
+  return { side, reason: side === 'need' ? SERVED_OTHERWISE : TAKEN, consequence: 'none', pauseDays: null };
 }
 
 /** The claim is closed, and whoever made it is told why. */
-async function giveWay(
-  unit: Unit,
-  context: Context,
-  waiting: Claim,
-  side: 'need' | 'resource',
-  reason: string,
-): Promise<void> {
+async function giveWay(unit: Unit, context: Context, waiting: Claim, side: 'need' | 'resource'): Promise<void> {
+  const decline = declineFor(side);
   const claim = await unit.claims.update(waiting.id, {
     state: 'declined',
     decidedAt: context.now().toISOString(),
     decidedBy: context.by,
-    decline: { side, reason, consequence: 'none', pauseDays: null },
+    decline,
   });
   const need = found(await unit.needs.get(claim.needId), 'need', claim.needId);
   const resource = found(await unit.resources.get(claim.resourceId), 'resource', claim.resourceId);
   const giving = await resourceObject(unit, resource);
   const { claiming } = sidesByDirection(claim.direction);
-  await notify(unit, context, [toSide(claiming, 'claim-declined', { claim, need, resource, giving }, { reason })]);
+  await notify(unit, context, [toSide(claiming, 'claim-declined', { claim, need, resource, giving }, { reason: decline.reason })]);
 }

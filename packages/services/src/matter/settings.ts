@@ -1,4 +1,4 @@
-import { dueDates, isPublished, type LinkingSettings, type LocalText } from '@linli/domain';
+import { clockState, dueDates, isPublished, type LinkingSettings, type LocalText, startClock } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { CalendarDayRow } from '../ports/linking-store.ts';
@@ -39,6 +39,11 @@ async function renewDeadlines(unit: Unit, context: Context): Promise<void> {
     const due = dueDates(part, calendar, now);
     if (due.respondDue !== part.respondDue || due.resolveDue !== part.resolveDue)
       await unit.matterParts.update(part.id, due);
+  }
+  for await (const claim of unit.claims.each({ state: 'pending' })) {
+    if (claim.answerLimit === null) continue;
+    const answerBy = clockState(startClock(claim.createdAt, claim.answerLimit), calendar, now).dueAt;
+    if (answerBy !== claim.answerBy) await unit.claims.update(claim.id, { answerBy });
   }
 }
 

@@ -48,7 +48,11 @@ function onTheClock(due: NonNullable<NeedsAsked['due']>, now: Date): Filter<Need
 }
 
 /** A community with its grids, or a grid alone. */
-async function within(store: Store, subdistrictId: string, jurisdictionId: string): Promise<string[]> {
+export async function communitiesWithin(
+  store: Store,
+  subdistrictId: string,
+  jurisdictionId: string,
+): Promise<string[]> {
   const rows = await store.directory.jurisdictions({ within: subdistrictId });
   return [jurisdictionId, ...rows.filter((row) => row.parentId === jurisdictionId).map((row) => row.id)];
 }
@@ -59,7 +63,7 @@ export async function listNeeds(store: Store, context: Context, query: NeedsAske
   if (workList && !query.mine) authorise(context, 'need.list');
   const { category, exact, jurisdictionId, priority, source, from, to } = query;
   const due = query.due ?? (query.overdue ? 'overdue' : undefined);
-  const inside = jurisdictionId === undefined ? undefined : await within(store, context.subdistrict.id, jurisdictionId);
+  const inside = jurisdictionId === undefined ? undefined : await communitiesWithin(store, context.subdistrict.id, jurisdictionId);
   return store.read(context.subdistrict.id, async (unit) => {
     const filter: Filter<Need> = {
       id: query.ids,

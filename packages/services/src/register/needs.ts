@@ -10,10 +10,13 @@ import {
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { release } from '../ledger/release.ts';
+import { toSide } from '../link/claim-notices.ts';
+import { notify } from '../notify/notify.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { given } from './directory.ts';
 import { assertCategory, assertReferences, found } from './references.ts';
+import { resourceObject } from './resources.ts';
 
 /** Working hours within which somebody must have answered, by priority, where the asker says nothing. */
 const RESPOND_HOURS = [0, 4, 24, 72, 120, 240] as const;
@@ -132,12 +135,23 @@ export async function cancelNeed(store: Store, context: Context, id: string, rea
     for await (const commitment of unit.commitments.each({ needId: id, state: 'active' })) {
       await release(unit, context, { commitmentId: commitment.id, reason });
     }
-    for await (const claim of unit.claims.each({ needId: id, state: 'pending' }))
-      await unit.claims.update(claim.id, {
+    for await (const waiting of unit.claims.each({ needId: id, state: 'pending' })) {
+      const claim = await unit.claims.update(waiting.id, {
         state: 'withdrawn',
         decidedAt: context.now().toISOString(),
         decidedBy: context.by,
       });
+      const resource = found(await unit.resources.get(claim.resourceId), 'resource', claim.resourceId);
+      // Whichever way round it was, the resource's side is who need not wait or answer any more.
+      await notify(unit, context, [
+        toSide('resource', 'claim-withdrawn', {
+          claim,
+          need: before,
+          resource,
+          giving: await resourceObject(unit, resource),
+        }),
+      ]);
+    }
     for await (const proposal of unit.proposals.each({ needId: id, state: 'pending' }))
       await unit.proposals.update(proposal.id, { state: 'stale' });
     return unit.needs.update(id, { state: 'cancelled', closedAt: context.now().toISOString() });

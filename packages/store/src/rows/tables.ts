@@ -199,6 +199,7 @@ export const CLAIM = describe<Claim>('claim', {
   message: 'text',
   state: 'text',
   answerBy: 'instant',
+  answerLimit: 'json',
   decidedAt: 'instant',
   decidedBy: 'text',
   decline: 'json',

@@ -1,4 +1,4 @@
-import { claims, matchRules, matchRuns, proposals } from '@linli/contract';
+import { claimBoard, claims, matchRules, matchRuns, proposals } from '@linli/contract';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
 
@@ -44,6 +44,9 @@ export function matchingArea({ on, installation, matching }: Bind): void {
   on(proposals.reject, ({ context, body }) => use.rejectProposals(store, context, body.ids, body.decline));
   on(proposals.change, ({ context, params, body }) => use.changeProposal(store, context, params.id, body));
 
+  on(claimBoard.claims, ({ context, query }) => use.listClaimBoard(store, context, query));
+  on(claimBoard.groups, ({ context, query }) => use.listClaimGroups(store, context, query));
+  on(claimBoard.deadline, ({ context, params }) => use.claimDeadline(store, context, params.id));
   on(claims.list, ({ context, query }) => use.listClaims(store, context, query));
   on(claims.create, ({ context, body }) => use.createClaim(store, context, body));
   on(claims.accept, ({ context, params }) => use.acceptClaim(store, context, params.id));

@@ -38,4 +38,16 @@ export const claimNotices = {
     zh: (f) => `逾期未答复：“${f.text('resource')}”用于“${f.text('need')}”，请协调`,
     en: (f) => `Not answered in time: “${f.text('resource')}” for “${f.text('need')}”. Please step in`,
   },
+  'claim-arbitrated': {
+    topic: 'claims',
+    zh: (f) =>
+      `“${f.text('resource')}”用于“${f.text('need')}”逾期没有答复，街道统筹员已${f.is('accepted') ? '同意' : '婉拒'}`,
+    en: (f) =>
+      `Not answered in time: the coordinator ${f.is('accepted') ? 'agreed to' : 'declined'} “${f.text('resource')}” for “${f.text('need')}”`,
+  },
+  'claim-withdrawn': {
+    topic: 'claims',
+    zh: (f) => `“${f.text('need')}”和“${f.text('resource')}”之间的申请已撤回，不用再答复`,
+    en: (f) => `Taken back: “${f.text('resource')}” for “${f.text('need')}” needs no answer any more`,
+  },
 } as const satisfies Record<string, NoticeWords>;
