@@ -3,6 +3,7 @@ import { activationHandlers } from './activation.ts';
 import { type Ask, add, among, below, change, find, page, Refusal, text } from './ask.ts';
 import { barrierHandlers } from './barriers.ts';
 import { bookingHandlers } from './bookings.ts';
+import { claimHandlers } from './claims.ts';
 import { matterHandlers } from './matters.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
 import { noticeHandlers } from './notices.ts';
@@ -130,7 +131,7 @@ function overview(): Overview {
     ],
     today: {
       proposalsToReview: rows.proposals.filter((one) => one.state === 'pending').length,
-      claimsToAnswer: rows.claims.filter((one) => one.state === 'pending').length,
+      claimsToAnswer: rows.claims.filter((one) => one.state === 'pending' || one.state === 'expired').length,
       respondOverdue: 3,
       resolveSoon: 5,
       toFulfil: rows.commitments.filter((one) => one.state === 'active').length,
@@ -210,6 +211,7 @@ const batches = [
 /** What each route answers, by its id. A route without a row here is answered with 404. */
 export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
+  ...claimHandlers,
   ...matterHandlers,
   ...wishHandlers,
   ...barrierHandlers,

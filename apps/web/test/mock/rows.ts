@@ -509,18 +509,20 @@ for (const need of needs) {
       recordedAt: at(-1),
     });
 }
-export const claims: Claim[] = openOnes.slice(2, 6).map((need, i) => ({
+export const claims: Claim[] = [...openOnes.slice(2, 6), openOnes[2]!].map((need, i) => ({
   ...meta(-1),
-  direction: i % 2 ? 'resource-adopts-need' : 'need-claims-resource',
+  direction: i % 2 || i === 4 ? 'resource-adopts-need' : 'need-claims-resource',
   needId: need.id,
-  resourceId: servedBy(need).id,
+  // The last one is a second offer for the first one's need.
+  resourceId: i === 4 ? resources.find((one) => one.id !== servedBy(need).id)!.id : servedBy(need).id,
   quantity: need.quantity,
   unit: need.unit,
   sliceStart: shanghai(3, 14),
   sliceEnd: shanghai(3, 16),
   message: '如能安排，非常感谢。',
-  state: i === 3 ? 'declined' : 'pending',
-  answerBy: at(2),
+  state: i === 3 ? 'declined' : i === 1 ? 'expired' : 'pending',
+  answerBy: [at(0.4), at(-1), at(2), at(2), at(1.5)][i]!,
+  answerLimit: { amount: 3, unit: 'working-days' },
   decidedAt: i === 3 ? at(-1) : null,
   decidedBy: null,
   decline: i === 3 ? { side: 'resource', reason: '当天已有安排', consequence: 'none', pauseDays: null } : null,

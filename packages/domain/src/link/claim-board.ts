@@ -29,9 +29,9 @@ export const BoardRow = z
     createdAt: Instant,
     answers: z.enum(['need', 'resource', 'worker']).meta({ description: 'whose answer it waits for' }),
     answerBy: Instant.nullable(),
-    standing: z
-      .enum(['waiting', 'soon', 'escalated'])
-      .meta({ description: 'soon: a day or less is left; escalated: nobody answered in time, the coordinator decides' }),
+    standing: z.enum(['waiting', 'soon', 'escalated']).meta({
+      description: 'soon: a day or less is left; escalated: nobody answered in time, the coordinator decides',
+    }),
     mayAnswer: z.boolean(),
     mayWithdraw: z.boolean(),
     rivals: z.int().meta({ description: 'how many others wait for the same need, or for the same time' }),

@@ -112,7 +112,12 @@ async function boardRows(
   unit: Unit,
   context: Context,
   waiting: readonly Waiting[],
-): Promise<{ rows: BoardRow[]; needs: Map<string, Need>; resources: Map<string, Resource>; bodies: Map<string, Agent> }> {
+): Promise<{
+  rows: BoardRow[];
+  needs: Map<string, Need>;
+  resources: Map<string, Resource>;
+  bodies: Map<string, Agent>;
+}> {
   const needs = await byIds(
     waiting.map((w) => takingOf(w).needId),
     (ids) => unit.needs.getMany(ids),

@@ -3,6 +3,7 @@ import {
   type Claim,
   clockState,
   type Decline,
+  decide,
   type NewClaim,
   openingsOf,
   type PolicyObject,
@@ -129,8 +130,13 @@ function closed(claim: Claim): Problem {
  * answers for a side that did not.
  */
 function assertAnswerable(context: Context, claim: Claim, answering: PolicyObject): void {
-  if (claim.state === 'expired') authorise(context, 'claim.arbitrate', answering);
-  else {
+  if (claim.state === 'expired') {
+    if (!decide(context.subject, 'claim.arbitrate', answering).allowed)
+      throw new Problem('conflict', 'nobody answered in time: the coordinator decides now', {
+        fix: 'tell the coordinator what you would have answered',
+        facts: { state: claim.state },
+      });
+  } else {
     authorise(context, 'claim.answer', answering);
     assertPending(claim);
   }

@@ -28,7 +28,10 @@ export async function pairObject(unit: Unit, pair: { needId: string; resourceId:
 }
 
 /** Which pairs a reader's list may hold: all for the staff, those of their own bodies for owners, their own for residents. */
-export async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
+export async function ownPairs(
+  unit: Unit,
+  context: Context,
+): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
   const roles = context.subject.roles;
   if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);

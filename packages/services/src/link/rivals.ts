@@ -31,7 +31,8 @@ export async function settleRivals(unit: Unit, context: Context, promised: Commi
     const why = claim.id === promised.claimId ? null : givesWay(claim, promised, after);
     if (why !== null) await giveWay(unit, context, claim, why);
   };
-  for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' })) await settleProposal(proposal);
+  for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' }))
+    await settleProposal(proposal);
   for await (const claim of unit.claims.each({ needId: need.id, state: 'pending' })) await settleClaim(claim);
   if (!after.exclusive) return;
   for await (const proposal of unit.proposals.each({ resourceId: resource.id, state: 'pending' }))
@@ -56,5 +57,7 @@ async function giveWay(unit: Unit, context: Context, waiting: Claim, side: 'need
   const resource = found(await unit.resources.get(claim.resourceId), 'resource', claim.resourceId);
   const giving = await resourceObject(unit, resource);
   const { claiming } = sidesByDirection(claim.direction);
-  await notify(unit, context, [toSide(claiming, 'claim-declined', { claim, need, resource, giving }, { reason: decline.reason })]);
+  await notify(unit, context, [
+    toSide(claiming, 'claim-declined', { claim, need, resource, giving }, { reason: decline.reason }),
+  ]);
 }

@@ -63,7 +63,8 @@ export async function listNeeds(store: Store, context: Context, query: NeedsAske
   if (workList && !query.mine) authorise(context, 'need.list');
   const { category, exact, jurisdictionId, priority, source, from, to } = query;
   const due = query.due ?? (query.overdue ? 'overdue' : undefined);
-  const inside = jurisdictionId === undefined ? undefined : await communitiesWithin(store, context.subdistrict.id, jurisdictionId);
+  const inside =
+    jurisdictionId === undefined ? undefined : await communitiesWithin(store, context.subdistrict.id, jurisdictionId);
   return store.read(context.subdistrict.id, async (unit) => {
     const filter: Filter<Need> = {
       id: query.ids,

@@ -1,4 +1,4 @@
-import { type Need, REVIEW_DAYS, SOON_HOURS } from '@linli/domain';
+import { ESCALATED_DAYS, type Need, REVIEW_DAYS, SOON_HOURS } from '@linli/domain';
 import type { Figures } from '@linli/services';
 import { run } from '../connect/sql.ts';
 import { lacksGuarantee } from '../repository/resources.ts';
@@ -63,7 +63,12 @@ export function createFigures(session: Session): Figures {
           (select count(*)::int from place where subdistrict_id = $1) as places,
           (select count(*)::int from event where subdistrict_id = $1) as events,
           (select count(*)::int from proposal where subdistrict_id = $1 and state = 'pending') as proposals,
-          (select count(*)::int from claim where subdistrict_id = $1 and state = 'pending') as claims,
+          (select count(*)::int from claim c
+            join need n on n.subdistrict_id = c.subdistrict_id and n.id = c.need_id
+            join resource r on r.subdistrict_id = c.subdistrict_id and r.id = c.resource_id
+            where c.subdistrict_id = $1 and (c.state = 'pending' or (c.state = 'expired'
+              and c.decided_at >= $2::timestamptz - interval '${ESCALATED_DAYS} days'
+              and n.state in ('open', 'partly') and r.status = 'active'))) as claims,
           (select count(*)::int from need n where n.subdistrict_id = $1 and ${OPEN}
             and n.responded_at is null and n.respond_by < $2) as respond_overdue,
           (select count(*)::int from need n where n.subdistrict_id = $1 and ${OPEN} and n.resolve_by >= $2

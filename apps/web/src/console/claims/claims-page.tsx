@@ -1,194 +1,123 @@
-import { claims } from '@linli/contract';
-import type { Claim, Decline } from '@linli/domain';
-import { type FormEvent, useState } from 'react';
+import { claimBoard, claims } from '@linli/contract';
 import { pick, useFilters } from '../../shared/api/address.ts';
-import { useAct, usePages } from '../../shared/api/reads.ts';
-import { useAgents } from '../../shared/api/reference.ts';
-import { useClock, useMay, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
+import { useCategories, useTree } from '../../shared/api/reference.ts';
+import { useMayAtAll } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { Dialog } from '../../shared/design/dialog.tsx';
-import { State, type Tone } from '../../shared/design/state.tsx';
-import { say } from '../../shared/design/toast.tsx';
-import { Empty, Failure, Shown } from '../../shared/design/waiting.tsx';
-import { momentText, spanText } from '../../shared/format/dates.ts';
-import { quantityText } from '../../shared/format/numbers.ts';
-import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { DeclineFields, EMPTY_DECLINE } from '../matching/decline-fields.tsx';
-import { ClearFilters, ExportLinks, FilterSelect, More } from '../parts/list-parts.tsx';
-import { NeedLink, ResourceLink, useNeed, useResource } from '../parts/names.tsx';
-import { RecordTable } from '../parts/record-table.tsx';
+import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
 import { Workbench } from '../parts/workbench.tsx';
+import { ClaimGroups } from './claim-groups.tsx';
+import { ClaimHistory } from './claim-history.tsx';
+import { WaitingClaims } from './waiting-claims.tsx';
 
-const TONES: Record<Claim['state'], Tone> = {
-  pending: 'wait',
-  accepted: 'good',
-  declined: 'calm',
-  withdrawn: 'calm',
-  expired: 'bad',
-};
-const FILTERS = ['state', 'direction'] as const;
+const TABS = ['waiting', 'need', 'resource', 'all'] as const;
+type Tab = (typeof TABS)[number];
+const BOARD_FILTERS = ['q', 'direction', 'jurisdictionId', 'category', 'standing', 'mine'] as const;
+const ALL_FILTERS = ['state', 'direction'] as const;
 
-/** Two-way claims: a need asks for a resource, or a resource offers itself; the other side answers. */
+/** Two-way claims: what waits for an answer, from both sides, and all that there were. */
 export function ClaimsPage() {
-  const { t, language } = useWords();
-  const { params } = useTenant();
-  const clock = useClock();
+  const { t } = useWords();
   const may = useMayAtAll();
-  const [filters] = useFilters();
-  const query = { ...pick(filters, [...FILTERS, 'needId', 'resourceId', 'sort']), limit: 25 };
-  const list = usePages(claims.list, { params, query: query as object });
+  const [filters, change] = useFilters();
+  // A link of before the board existed names states: those are in the list of all.
+  const tab: Tab = TABS.find((one) => one === filters['tab']) ?? (filters['state'] ? 'all' : 'waiting');
+  const board = { ...pick(filters, BOARD_FILTERS), limit: tab === 'waiting' ? 25 : 10 };
+  const all = { ...pick(filters, [...ALL_FILTERS, 'needId', 'resourceId', 'sort']), limit: 25 };
   return (
     <Workbench
       title={t('nav.claims')}
       path="/console/claims"
-      actions={may('export.run') && <ExportLinks route={claims.list} query={query} />}
+      actions={
+        may('export.run') &&
+        (tab === 'all' ? (
+          <ExportLinks route={claims.list} query={all} />
+        ) : (
+          <ExportLinks route={claimBoard.claims} query={board} />
+        ))
+      }
     >
-      <search className="filters">
-        <FilterSelect
-          name="state"
-          label={t('state')}
-          empty={t('all')}
-          options={(['pending', 'accepted', 'declined', 'withdrawn', 'expired'] as const).map((value) => ({
-            value,
-            label: t(`claim.state.${value}`),
-          }))}
-        />
-        <FilterSelect
-          name="direction"
-          label={t('claim.direction')}
-          empty={t('all')}
-          options={(['need-claims-resource', 'resource-adopts-need'] as const).map((value) => ({
-            value,
-            label: t(`claim.${value}`),
-          }))}
-        />
-        <ClearFilters names={FILTERS} />
-      </search>
-      <Shown read={list}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <Empty
-              title={t('claims.empty')}
-              step={
-                <To className="button" to="/console/needs">
-                  {t('nav.needs')}
-                </To>
-              }
-            >
-              {t('claims.empty.hint')}
-            </Empty>
-          ) : (
-            <RecordTable
-              caption={t('nav.claims')}
-              rows={items}
-              rowKey={(row) => row.id}
-              stale={list.stale}
-              columns={[
-                { key: 'need', head: t('need'), cell: (row) => <NeedLink id={row.needId} /> },
-                { key: 'direction', head: t('claim.direction'), cell: (row) => t(`claim.${row.direction}`) },
-                { key: 'resource', head: t('resource'), cell: (row) => <ResourceLink id={row.resourceId} /> },
-                {
-                  key: 'quantity',
-                  head: t('quantity'),
-                  num: true,
-                  cell: (row) => quantityText(row.quantity, row.unit, language),
-                },
-                {
-                  key: 'slice',
-                  head: t('slice'),
-                  cell: (row) => (row.sliceStart && row.sliceEnd ? spanText(row.sliceStart, row.sliceEnd, clock) : ''),
-                },
-                {
-                  key: 'state',
-                  head: t('state'),
-                  cell: (row) => (
-                    <>
-                      <State tone={TONES[row.state]}>{t(`claim.state.${row.state}`)}</State>
-                      {row.state === 'pending' && row.answerBy && (
-                        <div className="small muted">
-                          {t('claim.answer-by', { at: momentText(row.answerBy, clock) })}
-                        </div>
-                      )}
-                      {row.decline && <div className="small muted">{row.decline.reason}</div>}
-                    </>
-                  ),
-                },
-                { key: 'act', head: t('actions'), cell: (row) => <ClaimActions claim={row} /> },
-              ]}
+      <nav className="tabs" aria-label={t('nav.claims')}>
+        {TABS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            aria-current={one === tab ? 'page' : undefined}
+            onClick={() => change({ tab: one === 'waiting' ? undefined : one, state: undefined })}
+          >
+            {t(`claims.tab.${one}`)}
+          </button>
+        ))}
+      </nav>
+      {tab === 'all' ? (
+        <>
+          <search className="filters">
+            <FilterSelect
+              name="state"
+              label={t('state')}
+              empty={t('all')}
+              options={(['pending', 'accepted', 'declined', 'withdrawn', 'expired'] as const).map((value) => ({
+                value,
+                label: t(`claim.state.${value}`),
+              }))}
             />
-          )
-        }
-      </Shown>
-      <More list={list} />
+            <DirectionFilter />
+            <ClearFilters names={ALL_FILTERS} />
+          </search>
+          <ClaimHistory query={all} />
+        </>
+      ) : (
+        <>
+          <BoardFilters />
+          {tab === 'waiting' ? <WaitingClaims query={board} /> : <ClaimGroups side={tab} query={board} />}
+        </>
+      )}
     </Workbench>
   );
 }
 
-function ClaimActions({ claim }: { claim: Claim }) {
+function DirectionFilter() {
   const { t } = useWords();
-  const { params, subject } = useTenant();
-  const may = useMay();
-  const agents = useAgents();
-  const need = useNeed(claim.needId).data;
-  const resource = useResource(claim.resourceId).data;
-  const accept = useAct(claims.accept);
-  const withdraw = useAct(claims.withdraw);
-  const [declining, setDeclining] = useState(false);
-  if (claim.state === 'accepted' && claim.commitmentId)
-    return <To to={`/console/promises/${claim.commitmentId}`}>{t('promise.open')}</To>;
-  if (claim.state !== 'pending' || !need || !resource) return null;
-  const answering = claim.direction === 'need-claims-resource' ? 'resource' : 'need';
-  const side =
-    answering === 'resource'
-      ? { agentIds: [resource.agentId], jurisdictionIds: [agents.byId.get(resource.agentId)?.jurisdictionId ?? null] }
-      : { agentIds: [need.agentId], jurisdictionIds: [need.jurisdictionId], ownerUserId: need.requestedByUserId };
-  const answers = may('claim.answer', { ...side, answeringSide: answering });
-  const where = { params: { ...params, id: claim.id } };
   return (
-    <div className="row">
-      {answers && (
-        <Button
-          kind="primary"
-          busy={accept.isPending}
-          onClick={() => accept.mutate(where, { onSuccess: () => say(t('promise.made')) })}
-        >
-          {t('claim.accept')}
-        </Button>
-      )}
-      {answers && <Button onClick={() => setDeclining(true)}>{t('claim.decline')}</Button>}
-      {claim.createdBy === subject.userId && (
-        <Button kind="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(where)}>
-          {t('claim.withdraw')}
-        </Button>
-      )}
-      {accept.error && <Failure error={accept.error} />}
-      {declining && <DeclineClaim id={claim.id} side={answering} onClose={() => setDeclining(false)} />}
-    </div>
+    <FilterSelect
+      name="direction"
+      label={t('claim.direction')}
+      empty={t('all')}
+      options={(['need-claims-resource', 'resource-adopts-need'] as const).map((value) => ({
+        value,
+        label: t(`claim.${value}`),
+      }))}
+    />
   );
 }
 
-function DeclineClaim({ id, side, onClose }: { id: string; side: 'need' | 'resource'; onClose: () => void }) {
+function BoardFilters() {
   const { t } = useWords();
-  const { params } = useTenant();
-  const act = useAct(claims.decline);
-  const [decline, setDecline] = useState<Decline>({ ...EMPTY_DECLINE, side });
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    act.mutate({ params: { ...params, id }, body: decline }, { onSuccess: onClose });
-  }
+  const [filters, change] = useFilters();
+  const categories = useCategories();
+  const tree = useTree();
   return (
-    <Dialog title={t('claim.decline')} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <DeclineFields decline={decline} change={setDecline} sides={[side, 'worker']} />
-        {act.error && <Failure error={act.error} />}
-        <div className="row">
-          <Button kind="danger" type="submit" busy={act.isPending}>
-            {t('claim.decline')}
-          </Button>
-          <Button onClick={onClose}>{t('cancel')}</Button>
-        </div>
-      </form>
-    </Dialog>
+    <search className="filters">
+      <SearchBox label={t('search')} />
+      <FilterSelect
+        name="standing"
+        label={t('claims.standing')}
+        empty={t('all')}
+        options={(['escalated', 'soon', 'waiting'] as const).map((value) => ({
+          value,
+          label: t(`claims.standing.${value}`),
+        }))}
+      />
+      <DirectionFilter />
+      <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
+      <FilterSelect name="category" label={t('category')} options={categories.options} empty={t('all')} />
+      <Button
+        aria-pressed={filters['mine'] === 'true'}
+        onClick={() => change({ mine: filters['mine'] === 'true' ? undefined : 'true' })}
+      >
+        {t('claims.mine')}
+      </Button>
+      <ClearFilters names={BOARD_FILTERS} />
+    </search>
   );
 }

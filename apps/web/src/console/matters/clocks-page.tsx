@@ -136,6 +136,15 @@ function Limits({ settings, fixed }: { settings: LinkingSettings; fixed: boolean
             />
           ))}
         </section>
+        <section className="panel">
+          <h2>{t('nav.claims')}</h2>
+          <LimitFields
+            label={t('claims.limit')}
+            fixed={fixed}
+            limit={draft.claim}
+            onChange={(limit) => setDraft({ ...draft, claim: limit })}
+          />
+        </section>
       </div>
       <div className="pair">{(['opens', 'closes', 'quietFrom', 'quietTo'] as const).map(time)}</div>
       <TextField

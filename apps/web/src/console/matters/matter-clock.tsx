@@ -57,7 +57,8 @@ export function ClockLine({
   );
 }
 
-function DayLine({ day }: { day: ClockDay }) {
+/** One day of a deadline's calculation. */
+export function DayLine({ day }: { day: ClockDay }) {
   const { t, language } = useWords();
   const name = day.name ? textIn(day.name, language) : '';
   const what = t(`matter.clock.day.${day.kind}`, { name });

@@ -28,7 +28,6 @@ const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; labe
     key: 'claimsToAnswer',
     tone: 'wait',
     to: '/console/claims',
-    search: { state: 'pending' },
     label: 'today.claimsToAnswer',
   },
   { key: 'proposalsToReview', tone: 'accent', to: '/console/matching', label: 'today.proposalsToReview' },

@@ -2,6 +2,7 @@ import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 import { activation } from './activation.ts';
 import { barriers } from './barriers.ts';
+import { claims } from './claims.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
@@ -10,6 +11,7 @@ import { mechanisms } from './mechanisms.ts';
 export const words: EnglishOf<ConsoleWords> = {
   ...activation,
   ...barriers,
+  ...claims,
   ...consoleBookings,
   ...funds,
   ...matching,

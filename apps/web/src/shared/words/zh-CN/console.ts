@@ -1,5 +1,6 @@
 import { activation } from './activation.ts';
 import { barriers } from './barriers.ts';
+import { claims } from './claims.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
@@ -8,6 +9,7 @@ import { mechanisms } from './mechanisms.ts';
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
   ...activation,
+  ...claims,
   ...consoleBookings,
   ...barriers,
   ...funds,
