@@ -6,6 +6,7 @@ import { release } from '../ledger/release.ts';
 import { runMatch, startMatchRun } from '../link/run.ts';
 import type { Store } from '../ports/store.ts';
 import { ensureSubdistrict } from '../register/subdistrict.ts';
+import { demoClaims } from './claims.ts';
 import { demoHistory, type HistoryStep } from './history.ts';
 import { demoMatters } from './matters.ts';
 import { demoMechanisms } from './mechanisms.ts';
@@ -114,6 +115,7 @@ export async function loadDemo(store: Store, options: DemoLoad): Promise<DemoLoa
   progress({ step: 'matching', done: 0, total: 1 });
   const run = await startMatchRun(store, context, {});
   await runMatch({ store, newId }, subdistrict, run.id, { now: () => now });
+  await demoClaims(store, context);
   return { ...(await summary(store, subdistrict.id, code)), created: true };
 }
 

@@ -51,4 +51,8 @@ export const LINK: Readonly<Record<string, string>> = {
   'the proposal was accepted already': '这条建议已经采纳过',
   'the claim was accepted already': '这项认领已经同意过',
   'look at the promise that came of it': '请看由它产生的承诺',
+  'nobody answered in time: the coordinator decides now': '逾期没有答复，现在由街道统筹员决定',
+  'tell the coordinator what you would have answered': '请把您的意见告诉街道统筹员',
+  'no time limit is kept for this claim': '这项认领没有记录时限',
+  'claims made from now on keep theirs': '以后的认领都会记录',
 };
