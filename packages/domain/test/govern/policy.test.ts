@@ -48,6 +48,7 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'matter.read',
     'matter.take',
     'matter.dispatch',
+    'claim.arbitrate',
     'matter.assign',
     'matter.handle',
     'matter.close',
