@@ -3,6 +3,7 @@ export * from './activate/attend.ts';
 export * from './activate/calendar.ts';
 export { cancelBooking, moveBooking } from './activate/cancel.ts';
 export * from './activate/closures.ts';
+export { openBookingContact } from './activate/contact.ts';
 export * from './activate/due.ts';
 export * from './activate/feeds.ts';
 export { getBooking, listBookings } from './activate/list.ts';

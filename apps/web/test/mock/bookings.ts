@@ -50,6 +50,7 @@ function booking(i: number, more: Partial<BookingView>): BookingView {
     checkedInAt: null,
     returnedAt: null,
     remindedAt: null,
+    hasContact: i % 2 === 0,
     resourceName: room.name,
     capacityKind: room.capacityKind,
     lending: false,

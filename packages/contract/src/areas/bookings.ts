@@ -83,6 +83,16 @@ export const bookings = {
     response: BookingView,
     etag: true,
   }),
+  contact: route({
+    id: 'openBookingContact',
+    area,
+    method: 'post',
+    path: `${BASE}/bookings/{id}/contact`,
+    summary: 'Open the sealed telephone number of whoever booked; each opening is written down',
+    params: TenantId,
+    response: z.object({ name: z.string().nullable(), phone: z.string().nullable() }),
+    status: 200,
+  }),
   rivals: route({
     id: 'listBookingRivals',
     area,

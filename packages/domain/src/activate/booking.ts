@@ -65,6 +65,7 @@ export const Booking = z
     checkedInAt: Instant.nullable(),
     returnedAt: Instant.nullable(),
     remindedAt: Instant.nullable(),
+    hasContact: z.boolean().meta({ description: 'a telephone number is kept, sealed' }),
   })
   .meta({ id: 'Booking' });
 export type Booking = z.infer<typeof Booking>;

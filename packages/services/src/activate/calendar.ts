@@ -2,7 +2,7 @@ import { type Booking, type BookingCalendar, type Interval, LIVE, Problem, timeR
 import { authorise, type Context } from '../common/context.ts';
 import type { Store } from '../ports/store.ts';
 import { found } from '../register/references.ts';
-import { sliceTexts } from './make.ts';
+import { audienceRefusals, communityFor, sliceTexts } from './make.ts';
 import { rulesOf } from './rules.ts';
 import { isOwn, worldOf } from './world.ts';
 
@@ -33,6 +33,8 @@ export async function bookingCalendar(
     const mineToMove = moved?.requestedByUserId === context.subject.userId || own;
     const except = moved?.commitmentId != null && mineToMove ? [moved.commitmentId] : [];
     const world = await worldOf(unit, context, resource, rules, period, except);
+    const community = await communityFor(unit, context, resource, null);
+    const barred = own ? undefined : (await audienceRefusals(unit, context, resource, rules, community))[0]?.code;
     const userId = context.subject.userId;
     const bookings: Booking[] = [];
     const span = { sliceEnd: { from: asked.from }, sliceStart: { to: asked.to } };
@@ -69,9 +71,9 @@ export async function bookingCalendar(
       }));
     const pooled = resource.capacityKind === 'pooled';
     const slots = world.openings.map((o) => {
-      const why = timeRefusals(world, rules.lending ? { start: o.start, end: o.end } : o, { own, quantity: 1 })[0]
-        ?.code;
-      const left = pooled ? (world.freeAt.get(o.start) ?? world.capacity) : why === 'taken' ? 0 : 1;
+      const [first] = timeRefusals(world, rules.lending ? { start: o.start, end: o.end } : o, { own, quantity: 1 });
+      const why = first === undefined || first.code === 'taken' ? (barred ?? first?.code) : first.code;
+      const left = pooled ? (world.freeAt.get(o.start) ?? world.capacity) : first?.code === 'taken' ? 0 : 1;
       return { ...sliceTexts(o), free: Math.max(0, left), capacity: pooled ? world.capacity : 1, why: why ?? null };
     });
     return {

@@ -1,4 +1,12 @@
-import { type Booking, type BookingView, LIVE, Problem, type Resource, timeRefusals } from '@linli/domain';
+import {
+  type Booking,
+  type BookingView,
+  LIVE,
+  type NewBookingRules,
+  Problem,
+  type Resource,
+  timeRefusals,
+} from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { Store, Unit } from '../ports/store.ts';
@@ -7,12 +15,17 @@ import { pause } from './bookers.ts';
 import { hold, letGo, quantityFor } from './hold.ts';
 import { explainConflict, holds, intervalOf, personRefusals, refuse, sliceTexts } from './make.ts';
 import { rulesOf } from './rules.ts';
+import { changeDate } from './series-dates.ts';
 import { tell } from './tell.ts';
 import { bookingObject, holdBooking, viewOf } from './view.ts';
 import { offerNext } from './waiting.ts';
 import { around, isOwn, worldOf } from './world.ts';
 
 const LATE = '临近开始才取消 / cancelled too late';
+
+/** The last moment at which a booking is given up without consequence. */
+const freeUntil = (booking: Booking, rules: NewBookingRules) =>
+  Date.parse(booking.sliceStart) - rules.freeUntilMinutes * 60_000;
 
 /** Takes a booking back within a transaction; what follows from a late one is as the rules say. */
 export async function cancelOne(
@@ -28,9 +41,11 @@ export async function cancelOne(
     throw new Problem('conflict', 'it is being used already', { fix: 'say that it is brought back instead' });
   const rules = await rulesOf(unit, resource);
   const now = context.now().getTime();
+  // What came of it is for whoever keeps it to say: nobody escapes 'did not come' by cancelling afterwards.
+  if (booking.state === 'confirmed' && Date.parse(booking.sliceEnd) <= now)
+    throw new Problem('conflict', 'its time is over', { fix: 'ask the custodian to record what came of it' });
   const mine = booking.requestedByUserId === context.subject.userId;
-  const late =
-    mine && booking.state === 'confirmed' && now > Date.parse(booking.sliceStart) - rules.freeUntilMinutes * 60_000;
+  const late = mine && booking.state === 'confirmed' && now > freeUntil(booking, rules);
   const held = holds(booking);
   await letGo(unit, context, booking, reason);
   const cancelled = await unit.bookings.update(booking.id, {
@@ -41,6 +56,7 @@ export async function cancelOne(
     decidedAt: new Date(now).toISOString(),
     decidedBy: context.by,
   });
+  await changeDate(unit, cancelled, { state: 'skipped', bookingId: null, why: null });
   if (late) await pause(unit, context, booking.requestedByUserId, rules.lateCancelDays, LATE);
   await tell(unit, context, cancelled, resource, mine ? 'cancelled' : 'cancelled-by-custodian');
   if (held) await offerNext(unit, context, resource, intervalOf(booking));
@@ -74,6 +90,15 @@ export async function moveBooking(
         throw new Problem('conflict', `the booking is ${booking.state}: it cannot be moved`, { fix: 'make a new one' });
       const rules = await rulesOf(unit, resource);
       const own = await isOwn(unit, context, resource);
+      const now = context.now().getTime();
+      if (booking.state === 'confirmed' && Date.parse(booking.sliceStart) <= now)
+        throw new Problem('conflict', 'its time has begun: it cannot be moved', { fix: 'make a new one' });
+      // Else a late cancellation would only be moved first, and cancelled freely then.
+      if (booking.state === 'confirmed' && !own && rules.lateCancelDays > 0 && now > freeUntil(booking, rules))
+        throw new Problem('conflict', 'it is too late to move it', {
+          fix: 'ask the custodian to move it, or cancel it',
+          facts: { until: new Date(freeUntil(booking, rules)).toISOString() },
+        });
       const slice = intervalOf(to);
       const texts = sliceTexts(slice);
       const mine = booking.commitmentId === null ? [] : [booking.commitmentId];
@@ -85,6 +110,7 @@ export async function moveBooking(
       ];
       if (refusals.length > 0) refuse(world, slice, refusals, own);
       const asks = rules.approval && !own;
+      const byBooker = booking.requestedByUserId === context.subject.userId;
       const moved: Booking = { ...booking, sliceStart: texts.start, sliceEnd: texts.end, quantity };
       await letGo(unit, context, booking, '改期 / moved to another time');
       const held = asks ? null : await hold(unit, context, { ...moved, needId: null }, resource);
@@ -98,7 +124,8 @@ export async function moveBooking(
         answerBy: asks ? texts.start : null,
         remindedAt: null,
       });
-      await tell(unit, context, after, resource, asks ? 'requested' : 'moved');
+      await changeDate(unit, after, { start: texts.start, end: texts.end });
+      await tell(unit, context, after, resource, asks ? 'requested' : byBooker ? 'moved' : 'moved-by-custodian');
       if (holds(booking)) await offerNext(unit, context, resource, intervalOf(booking));
       return viewOf(unit, context, after);
     })

@@ -2,7 +2,6 @@ import { type Booking, capacityOf, type Resource } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { commit } from '../ledger/commit.ts';
 import { release } from '../ledger/release.ts';
-import type { Sealer } from '../ports/sealer.ts';
 import type { Unit } from '../ports/store.ts';
 
 const LONGEST_DURATION = 44_640;
@@ -12,11 +11,11 @@ export async function needFor(
   unit: Unit,
   booking: Pick<
     Booking,
-    'purpose' | 'sliceStart' | 'sliceEnd' | 'quantity' | 'jurisdictionId' | 'agentId' | 'requestedByUserId'
+    'id' | 'purpose' | 'sliceStart' | 'sliceEnd' | 'quantity' | 'jurisdictionId' | 'agentId' | 'requestedByUserId'
   >,
   resource: Resource,
-  contact: { sealer: Sealer; name: string; phone: string } | null = null,
 ): Promise<string> {
+  const sealed = await unit.bookingContacts.get(booking.id);
   const minutes = Math.round((Date.parse(booking.sliceEnd) - Date.parse(booking.sliceStart)) / 60_000);
   const [need] = await unit.needs.insert([
     {
@@ -48,14 +47,10 @@ export async function needFor(
       respondedAt: null,
       closedAt: null,
       requestedByUserId: booking.requestedByUserId,
-      hasContact: contact !== null,
+      hasContact: sealed !== undefined,
     },
   ]);
-  if (contact !== null)
-    await unit.contacts.put(
-      need!.id,
-      contact.sealer.seal(JSON.stringify({ name: contact.name, phone: contact.phone })),
-    );
+  if (sealed !== undefined) await unit.contacts.put(need!.id, sealed);
   return need!.id;
 }
 

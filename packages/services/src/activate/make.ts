@@ -23,6 +23,7 @@ import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
 import { resourceObject } from '../register/resources.ts';
 import { heldBy, lockBooker } from './bookers.ts';
+import { keepContact, sealContact } from './contact.ts';
 import { hold, needFor, quantityFor } from './hold.ts';
 import { commonRules, rulesOf } from './rules.ts';
 import { tell } from './tell.ts';
@@ -54,7 +55,7 @@ export async function communityFor(
 }
 
 /** Whether the booker is somebody that the item is for. */
-async function audienceRefusals(
+export async function audienceRefusals(
   unit: Unit,
   context: Context,
   resource: Resource,
@@ -69,6 +70,19 @@ async function audienceRefusals(
   return allowed ? [] : [{ code: 'audience', facts: { audience: 'community' } }];
 }
 
+/** Nobody stands in the queue, or asks, twice for the same time. */
+async function assertAsksOnce(unit: Unit, context: Context, resource: Resource, slice: Interval): Promise<void> {
+  const asked = { resourceId: resource.id, requestedByUserId: context.subject.userId! };
+  for await (const b of unit.bookings.each({ ...asked, state: ['waiting', 'offered', 'requested'] })) {
+    const { start, end } = intervalOf(b);
+    if (start < slice.end && slice.start < end)
+      throw new Problem('conflict', 'you have asked for this time already', {
+        fix: 'look at your bookings',
+        facts: { bookingId: b.id },
+      });
+  }
+}
+
 /** Limits and pauses of whoever books, across all items; the booker's row is held, so that two bookings at once count. */
 export async function personRefusals(
   unit: Unit,
@@ -77,6 +91,8 @@ export async function personRefusals(
   rules: NewBookingRules,
   slice: Interval,
   except: readonly string[] = [],
+  /** Dates of the same series that are asked for with it: their time counts, they are no bookings more. */
+  along: readonly Interval[] = [],
 ): Promise<BookingRefusal[]> {
   const userId = context.subject.userId!;
   const common = await commonRules(unit);
@@ -90,6 +106,7 @@ export async function personRefusals(
     resourceId: b.resourceId,
     live: LIVE.includes(b.state) && b.state !== 'waiting' && Date.parse(b.sliceEnd) > now,
   }));
+  held.push(...along.map((date) => ({ ...date, resourceId: resource.id, live: false })));
   return [
     ...limitRefusals(common.limits, held, slice, 'all'),
     ...limitRefusals(
@@ -138,7 +155,9 @@ async function bookOne(unit: Unit, context: Context, sealer: Sealer, input: NewB
   const waits = input.wait && refusals.length > 0 && refusals.every((r) => r.code === 'taken');
   if (refusals.length > 0 && !waits) refuse(world, slice, refusals, own);
   const asks = !waits && rules.approval && !own;
+  if (!own && (waits || asks)) await assertAsksOnce(unit, context, resource, slice);
   const now = context.now().getTime();
+  const sealed = sealContact(sealer, input.partyName, input.phone);
   const fields: Omit<Booking, 'id' | 'version' | 'createdAt' | 'createdBy' | 'updatedAt' | 'updatedBy'> = {
     resourceId: resource.id,
     seriesId: null,
@@ -166,15 +185,15 @@ async function bookOne(unit: Unit, context: Context, sealer: Sealer, input: NewB
     checkedInAt: null,
     returnedAt: null,
     remindedAt: null,
+    hasContact: sealed !== null,
   };
   const [booking] = await unit.bookings.insert([fields]);
+  await keepContact(unit, booking!, sealed);
   if (asks) {
     await tell(unit, context, booking!, resource, 'requested');
     return booking!;
   }
-  const phone = input.phone ?? '';
-  const contact = phone === '' ? null : { sealer, name: input.partyName, phone };
-  const needId = await needFor(unit, booking!, resource, contact);
+  const needId = await needFor(unit, booking!, resource);
   if (waits) return unit.bookings.update(booking!.id, { needId });
   const held = await hold(unit, context, { ...booking!, needId }, resource);
   const confirmed = await unit.bookings.update(booking!.id, {

@@ -4,6 +4,7 @@ import {
   type BookingSeries,
   bookingProblem,
   datesOf,
+  type Interval,
   LIVE,
   type NewBookingSeries,
   Problem,
@@ -13,11 +14,13 @@ import {
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
+import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { cancelOne } from './cancel.ts';
+import { keepContact, sealContact } from './contact.ts';
 import { hold, quantityFor } from './hold.ts';
-import { accessoriesOf, communityFor, intervalOf, newCode, personRefusals } from './make.ts';
+import { accessoriesOf, audienceRefusals, communityFor, newCode, personRefusals } from './make.ts';
 import { rulesOf } from './rules.ts';
 import { tell } from './tell.ts';
 import { bookingObject } from './view.ts';
@@ -49,6 +52,29 @@ async function weigh(
   });
 }
 
+/** A series is for whom a single booking is for, and counts against the same limits, all of its dates together. */
+async function assertForThem(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  dates: readonly { start: string; end: string }[] = [],
+): Promise<void> {
+  if (await isOwn(unit, context, resource)) return;
+  const rules = await rulesOf(unit, resource);
+  const community = await communityFor(unit, context, resource, null);
+  const others = await audienceRefusals(unit, context, resource, rules, community);
+  if (others.length > 0) throw bookingProblem(others);
+  const along: Interval[] = [];
+  for (const date of dates) {
+    const slice = { start: Date.parse(date.start), end: Date.parse(date.end) };
+    const refusals = await personRefusals(unit, context, resource, rules, slice, [], along);
+    // The whole series counts as one booking ahead; its time counts date by date.
+    const more = refusals.filter((r) => r.code !== 'limit-active' || date === dates[0]);
+    if (more.length > 0) throw bookingProblem(more);
+    along.push(slice);
+  }
+}
+
 /** A series before it is made: every date, and what stands against it. Nothing is held. */
 export async function previewSeries(
   store: Store,
@@ -59,6 +85,7 @@ export async function previewSeries(
   const wanted = datesOf(input, context.subdistrict.timeZone);
   return store.read(context.subdistrict.id, async (unit) => {
     const resource = found(await unit.resources.get(input.resourceId), 'resource', input.resourceId);
+    await assertForThem(unit, context, resource);
     const dates = await weigh(unit, context, resource, wanted);
     return { dates, free: dates.filter((d) => d.why === null).length };
   });
@@ -71,6 +98,7 @@ async function bookDate(
   series: BookingSeries,
   resource: Resource,
   date: { start: string; end: string },
+  sealed: string | null,
 ): Promise<Booking> {
   const rules = await rulesOf(unit, resource);
   const asks = rules.approval && !(await isOwn(unit, context, resource));
@@ -102,8 +130,10 @@ async function bookDate(
       checkedInAt: null,
       returnedAt: null,
       remindedAt: null,
+      hasContact: sealed !== null,
     },
   ]);
+  await keepContact(unit, booking!, sealed);
   if (asks) return booking!;
   const held = await hold(unit, context, booking!, resource);
   const decided = { decidedAt: context.now().toISOString(), decidedBy: 'rules' };
@@ -114,7 +144,12 @@ async function bookDate(
  * Books a series: all of its dates but those that are skipped by name, or none of them.
  * @throws Problem 'conflict' with every date and what stands against it, where more than the skipped ones cannot be had
  */
-export async function makeSeries(store: Store, context: Context, input: NewBookingSeries): Promise<BookingSeries> {
+export async function makeSeries(
+  store: Store,
+  sealer: Sealer,
+  context: Context,
+  input: NewBookingSeries,
+): Promise<BookingSeries> {
   authorise(context, 'booking.create');
   const wanted = datesOf(input, context.subdistrict.timeZone);
   return store
@@ -131,15 +166,8 @@ export async function makeSeries(store: Store, context: Context, input: NewBooki
           fix: 'accept those, change the series, or leave it',
           facts: { dates: weighed },
         });
-      const rules = await rulesOf(unit, resource);
-      if (!(await isOwn(unit, context, resource)))
-        for (const date of kept) {
-          const slice = intervalOf({ sliceStart: date.start, sliceEnd: date.end });
-          const refusals = await personRefusals(unit, context, resource, rules, slice);
-          // The whole series counts as one booking ahead; its time counts date by date.
-          const more = refusals.filter((r) => r.code !== 'limit-active' || date === kept[0]);
-          if (more.length > 0) throw bookingProblem(more);
-        }
+      await assertForThem(unit, context, resource, kept);
+      const sealed = sealContact(sealer, input.partyName, input.phone);
       const [series] = await unit.bookingSeries.insert([
         {
           resourceId: resource.id,
@@ -157,7 +185,7 @@ export async function makeSeries(store: Store, context: Context, input: NewBooki
       const dates: SeriesDate[] = [];
       for (const { start, end, why } of weighed) {
         const skip = skipped(start);
-        const booking = skip ? null : await bookDate(unit, context, series!, resource, { start, end });
+        const booking = skip ? null : await bookDate(unit, context, series!, resource, { start, end }, sealed);
         dates.push({ start, end, why, state: skip ? 'skipped' : 'booked', bookingId: booking?.id ?? null });
         if (booking !== null && dates.filter((d) => d.state === 'booked').length === 1)
           await tell(unit, context, booking, resource, booking.state === 'requested' ? 'requested' : 'confirmed');
@@ -191,7 +219,10 @@ export async function takeUpDate(store: Store, context: Context, id: string, sta
       throw new Problem('conflict', 'it is no date of this series that was left out', { fix: 'look at its dates' });
     const [weighed] = await weigh(unit, context, resource, [date]);
     if (weighed!.why !== null) throw bookingProblem([{ code: weighed!.why, facts: {} }]);
-    const booking = await bookDate(unit, context, series, resource, date);
+    await assertForThem(unit, context, resource, [date]);
+    const joined = series.dates.find((d) => d.bookingId !== null)?.bookingId ?? null;
+    const sealed = joined === null ? null : ((await unit.bookingContacts.get(joined)) ?? null);
+    const booking = await bookDate(unit, context, series, resource, date, sealed);
     return unit.bookingSeries.update(id, {
       dates: series.dates.map((d) =>
         d === date ? { ...d, state: 'booked' as const, why: null, bookingId: booking.id } : d,
@@ -208,8 +239,9 @@ export async function cancelSeries(store: Store, context: Context, id: string, r
     const ahead: Booking[] = [];
     for await (const b of unit.bookings.each({ seriesId: id, state: LIVE, sliceStart: { from: now } }))
       if (b.state !== 'in-use') ahead.push(b);
+    const cancelled = await unit.bookingSeries.update(series.id, { state: 'cancelled' });
     for (const booking of ahead) await cancelOne(unit, context, booking, resource, reason);
-    return unit.bookingSeries.update(series.id, { state: 'cancelled' });
+    return cancelled;
   });
 }
 

@@ -13,6 +13,7 @@ const READERS = {
   cancelled: ['keeper'],
   'cancelled-by-custodian': ['booker'],
   moved: ['keeper'],
+  'moved-by-custodian': ['booker'],
   offered: ['booker'],
   'offer-lapsed': ['booker'],
   expired: ['booker'],

@@ -150,11 +150,11 @@ export interface MatchStore {
   supersedePending(exceptRunId: string): Promise<number>;
 }
 
-/** Sealed name and telephone of whoever asked; opened only through `need.contact`, and each opening is written down. */
+/** Sealed name and telephone of whoever asked for a need or booked: each opening is written down. */
 export interface ContactStore {
-  put(needId: string, sealed: string): Promise<void>;
-  get(needId: string): Promise<string | undefined>;
-  logOpening(needId: string, by: string, at: string): Promise<void>;
+  put(id: string, sealed: string): Promise<void>;
+  get(id: string): Promise<string | undefined>;
+  logOpening(id: string, by: string, at: string): Promise<void>;
 }
 
 /** Everything of one sub-district, inside one transaction. */
@@ -191,6 +191,7 @@ export interface Unit extends LinkingStores {
   imports: ImportStore;
   matching: MatchStore;
   contacts: ContactStore;
+  bookingContacts: ContactStore;
   ledger: LedgerStore;
   /** Aggregates that would be silly to compute row by row; used by measure only, which writes nothing. */
   figures: Figures;

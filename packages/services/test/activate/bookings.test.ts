@@ -15,6 +15,7 @@ import {
   listRivals,
   moveBooking,
   nameStandIn,
+  openBookingContact,
   recordNoShow,
   takeBack,
   verify,
@@ -22,7 +23,7 @@ import {
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
 import { signer } from '../ledger/world.ts';
-import { bookingTest, problemOf, refusalsOf, slice } from './world.ts';
+import { bookingTest, plainSealer, problemOf, refusalsOf, slice } from './world.ts';
 
 onEachDatabase('bookings', (opened) => {
   test('a booking is a need, a promise and an event of the one ledger; whoever comes later is told what is free', async () => {
@@ -289,5 +290,39 @@ onEachDatabase('bookings', (opened) => {
     expect(held.length).toBe(made.length);
     for (let i = 1; i < held.length; i++) expect(held[i]!.start >= held[i - 1]!.end).toBe(true);
     expect((await verify(w.store, { subdistrictIds: [w.sub], signer })).faults).toEqual([]);
+  });
+
+  test('the telephone number stays with the booking: until it is answered, after it moved, and in the need behind it', async () => {
+    const { w, room, as, rules, book } = await bookingTest(opened);
+    const [anna, ben] = [as('anna'), as('ben')];
+    const boss = as('boss', 'owner', { agentId: room.agentId });
+    await rules({ approval: true });
+    const asked = await book(anna, { phone: '13800000001' });
+    const phoneOf = async (who: typeof boss) => (await openBookingContact(w.store, plainSealer, who, asked.id)).phone;
+    expect(await phoneOf(boss)).toBe('13800000001');
+    expect((await problemOf(phoneOf(ben))).code).toBe('forbidden');
+    await confirmBooking(w.store, boss, asked.id, { rivalIds: [] });
+    const moved = await moveBooking(w.store, boss, asked.id, slice(2, 10, 12));
+    expect(moved.hasContact).toBe(true);
+    expect(await phoneOf(boss)).toBe('13800000001');
+    const need = await w.store.read(w.context.subdistrict.id, (unit) => unit.needs.get(moved.needId!));
+    expect(need?.hasContact).toBe(true);
+  });
+
+  test('nobody asks or queues twice for a time, moves out of a late cancellation, or cancels what is over', async () => {
+    const { w, as, rules, book, clock } = await bookingTest(opened);
+    const [anna, ben] = [as('anna'), as('ben')];
+    const first = await book(anna);
+    await book(ben, { wait: true });
+    expect((await problemOf(book(ben, { ...slice(1, 11, 12), wait: true }))).message).toBe(
+      'you have asked for this time already',
+    );
+    await rules({ freeUntilMinutes: 24 * 60, lateCancelDays: 7, checkIn: true });
+    const late = await problemOf(moveBooking(w.store, anna, first.id, slice(9, 10, 12)));
+    expect(late.message).toBe('it is too late to move it');
+    clock.now = Date.parse(slice(1, 12, 13).sliceStart) + 1;
+    expect((await problemOf(moveBooking(w.store, anna, first.id, slice(9, 10, 12)))).code).toBe('conflict');
+    expect((await problemOf(cancelBooking(w.store, anna, first.id, 'r'))).message).toBe('its time is over');
+    expect((await recordNoShow(w.store, as('boss', 'coordinator'), first.id)).state).toBe('no-show');
   });
 });

@@ -18,7 +18,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
 import { signer } from '../ledger/world.ts';
-import { type BookingTest, bookingTest, slice } from './world.ts';
+import { type BookingTest, bookingTest, plainSealer, slice } from './world.ts';
 
 const WHO = ['anna', 'ben', 'cleo'];
 const step = fc.record({
@@ -64,7 +64,7 @@ async function play(b: BookingTest, steps: readonly Step[], series: string[]): P
         await bookingsDue(store, boss);
       } else if (s.do === 'series') {
         const start = `2026-12-0${2 + s.day}T${String(s.from).padStart(2, '0')}:00`;
-        const made = await makeSeries(store, who, {
+        const made = await makeSeries(store, plainSealer, who, {
           resourceId: b.room.id,
           purpose: '系列',
           partyName: '队',

@@ -1,16 +1,19 @@
 import { NewBookingSeries } from '@linli/domain';
 import {
+  bookingCalendar,
   cancelBooking,
   cancelSeries,
   getSeries,
   listBookings,
   makeSeries,
+  moveBooking,
+  openBookingContact,
   previewSeries,
   takeUpDate,
 } from '@linli/services';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
-import { bookingTest, problemOf, slice } from './world.ts';
+import { bookingTest, plainSealer, problemOf, refusalsOf, slice } from './world.ts';
 
 onEachDatabase('series of bookings', (opened) => {
   test('is looked at whole, and booked whole or not at all', async () => {
@@ -23,10 +26,10 @@ onEachDatabase('series of bookings', (opened) => {
     expect(preview.free).toBe(5);
     expect(preview.dates.map((d) => d.why)).toEqual([null, null, 'taken', null, null, null]);
     const asked = NewBookingSeries.parse({ ...weekly, purpose: '排练', partyName: '合唱队' });
-    const refused = await problemOf(makeSeries(w.store, anna, asked));
+    const refused = await problemOf(makeSeries(w.store, plainSealer, anna, asked));
     expect(refused.message).toBe('5 of 6 dates are free');
     expect((await listBookings(w.store, anna, { limit: 20 })).total).toBe(0);
-    const made = await makeSeries(w.store, anna, { ...asked, skip: [preview.dates[2]!.start] });
+    const made = await makeSeries(w.store, plainSealer, anna, { ...asked, skip: [preview.dates[2]!.start] });
     expect(made.dates.map((d) => [d.state, d.why])).toEqual([
       ['booked', null],
       ['booked', null],
@@ -56,5 +59,48 @@ onEachDatabase('series of bookings', (opened) => {
     );
     const many = { ...forever, rrule: 'FREQ=DAILY;COUNT=400' };
     expect((await problemOf(previewSeries(w.store, as('anna'), many))).faults[0]!.fix).toBe('ask for 1 to 120');
+  });
+
+  test('is for whom a single booking is for, and its dates count together against what one person may have', async () => {
+    const { w, room, as, rules } = await bookingTest(opened);
+    const anna = as('anna');
+    const daily = { resourceId: room.id, start: '2026-12-02T10:00', minutes: 120, rrule: 'FREQ=DAILY;COUNT=3' };
+    const asked = NewBookingSeries.parse({ ...daily, purpose: '排练', partyName: '合唱队' });
+    await rules({ audience: 'own' });
+    expect((await problemOf(previewSeries(w.store, anna, daily))).code).toBe('forbidden');
+    expect((await problemOf(makeSeries(w.store, plainSealer, anna, asked))).code).toBe('forbidden');
+    const calendar = await bookingCalendar(w.store, anna, room.id, {
+      from: slice(1, 0, 0).sliceStart,
+      to: slice(2, 0, 0).sliceStart,
+    });
+    expect(new Set(calendar.slots.map((s) => s.why))).toEqual(new Set(['audience']));
+    await rules({ limits: { active: null, minutes: 240, days: 7 } });
+    expect(refusalsOf(await problemOf(makeSeries(w.store, plainSealer, anna, asked)))).toEqual(['limit-minutes']);
+    expect((await listBookings(w.store, anna, { limit: 20 })).total).toBe(0);
+  });
+
+  test('says what became of each date, and keeps the number of whoever booked', async () => {
+    const { w, room, as, rules } = await bookingTest(opened);
+    const anna = as('anna');
+    await rules({ approval: true });
+    const asked = NewBookingSeries.parse({
+      ...{ resourceId: room.id, start: '2026-12-02T10:00', minutes: 60, rrule: 'FREQ=DAILY;COUNT=3' },
+      ...{ purpose: '排练', partyName: '合唱队', phone: '13800000000' },
+    });
+    const made = await makeSeries(w.store, plainSealer, anna, asked);
+    const [first, second] = made.dates.map((d) => d.bookingId!);
+    await moveBooking(w.store, anna, second!, slice(8, 15, 16));
+    await cancelBooking(w.store, anna, first!, 'ill');
+    const now = await getSeries(w.store, anna, made.id);
+    expect(now.dates.map((d) => [d.start, d.state])).toEqual([
+      [slice(1, 10, 11).sliceStart, 'skipped'],
+      [slice(3, 10, 11).sliceStart, 'booked'],
+      [slice(8, 15, 16).sliceStart, 'booked'],
+    ]);
+    const again = await takeUpDate(w.store, anna, made.id, now.dates[0]!.start);
+    for (const { bookingId } of again.dates)
+      expect((await openBookingContact(w.store, plainSealer, as('boss', 'coordinator'), bookingId!)).phone).toBe(
+        '13800000000',
+      );
   });
 });

@@ -75,6 +75,7 @@ export const BOOKING = describe<Booking>(
     checkedInAt: 'instant',
     returnedAt: 'instant',
     remindedAt: 'instant',
+    hasContact: 'boolean',
   },
   { searchText: (b) => foldAll([b.purpose, b.partyName, b.code]) },
 );

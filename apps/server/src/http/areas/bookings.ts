@@ -12,6 +12,7 @@ export function bookingsArea({ on, installation }: Bind): void {
     return use.getBooking(store, context, made.id);
   });
   on(bookings.get, ({ context, params }) => use.getBooking(store, context, params.id));
+  on(bookings.contact, ({ context, params }) => use.openBookingContact(store, sealer, context, params.id));
   on(bookings.rivals, ({ context, params }) => use.listRivals(store, context, params.id));
   on(bookings.confirm, ({ context, params, body }) => use.confirmBooking(store, context, params.id, body));
   on(bookings.decline, ({ context, params, body }) => use.declineBooking(store, context, params.id, body.reason));
@@ -27,7 +28,7 @@ export function bookingsArea({ on, installation }: Bind): void {
     use.handOver(store, context, { resourceId: params.id, ...body }),
   );
   on(bookings.previewSeries, ({ context, body }) => use.previewSeries(store, context, body));
-  on(bookings.makeSeries, ({ context, body }) => use.makeSeries(store, context, body));
+  on(bookings.makeSeries, ({ context, body }) => use.makeSeries(store, sealer, context, body));
   on(bookings.getSeries, ({ context, params }) => use.getSeries(store, context, params.id));
   on(bookings.takeUpDate, ({ context, params, body }) => use.takeUpDate(store, context, params.id, body.start));
   on(bookings.cancelSeries, ({ context, params, body }) => use.cancelSeries(store, context, params.id, body.reason));

@@ -49,6 +49,7 @@ export function BookingDetail() {
               facts={[
                 [t('bookings.when'), <strong key="w">{spanText(booking.sliceStart, booking.sliceEnd, clock)}</strong>],
                 [t('bookings.who'), booking.partyName],
+                [t('phone'), booking.hasContact && booking.manages && <Phone key="t" id={booking.id} />],
                 [
                   t('booking.code'),
                   booking.code && (
@@ -98,6 +99,25 @@ export function BookingDetail() {
         )}
       </Shown>
     </DetailPane>
+  );
+}
+
+/** The telephone number is sealed; opening it is written down, and the button says so. */
+function Phone({ id }: { id: string }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const open = useAct(bookings.contact);
+  if (open.data?.phone) return <a href={`tel:${open.data.phone}`}>{open.data.phone}</a>;
+  return (
+    <div className="stack tight">
+      <div className="row">
+        <Button busy={open.isPending} onClick={() => open.mutate({ params: { ...params, id } })}>
+          {t('contact.open')}
+        </Button>
+        <span className="small muted">{t('contact.hint')}</span>
+      </div>
+      {open.error && <Failure error={open.error} />}
+    </div>
   );
 }
 

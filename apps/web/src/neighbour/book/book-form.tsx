@@ -159,6 +159,7 @@ export function BookForm({ resourceId, calendar, chosen, onChoose, onDone, onSer
             chosen={chosen}
             purpose={draft.purpose}
             partyName={party}
+            phone={draft.phone}
             onDone={(series) => {
               discard();
               onSeries(series);

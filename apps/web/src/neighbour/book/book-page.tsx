@@ -44,6 +44,8 @@ export function BookPage() {
             {(calendar) =>
               !calendar.rules.bookable ? (
                 <p className="notice wait">{t('booking.not-bookable')}</p>
+              ) : calendar.slots.some((slot) => slot.why === 'audience') ? (
+                <p className="notice wait">{t(`booking.audience.${calendar.rules.audience}`)}</p>
               ) : (
                 <>
                   {chosen === null ? (

@@ -16,10 +16,11 @@ interface Props {
   chosen: Chosen;
   purpose: string;
   partyName: string;
+  phone: string;
   onDone: (series: BookingSeries) => void;
 }
 /** Every week at the same time: first all dates and what stands against each, then those that are free, all at once. */
-export function SeriesForm({ resourceId, chosen, purpose, partyName, onDone }: Props) {
+export function SeriesForm({ resourceId, chosen, purpose, partyName, phone, onDone }: Props) {
   const { t } = useWords();
   const { params, subdistrict } = useTenant();
   const clock = useClock();
@@ -65,9 +66,7 @@ export function SeriesForm({ resourceId, chosen, purpose, partyName, onDone }: P
               <li key={date.start} className="row apart">
                 <span className="num">{spanText(date.start, date.end, clock)}</span>
                 <State tone={date.why === null ? 'good' : 'calm'}>
-                  {date.why === null
-                    ? t('calendar.free')
-                    : t(`refusal.${date.why}`, { reason: '', minutes: '', days: '' })}
+                  {date.why === null ? t('calendar.free') : t(`refusal.${date.why}.short`)}
                 </State>
               </li>
             ))}
@@ -84,7 +83,16 @@ export function SeriesForm({ resourceId, chosen, purpose, partyName, onDone }: P
                 disabled={purpose.trim() === '' || partyName.trim() === ''}
                 onClick={() =>
                   make.mutate(
-                    { params, body: { ...rule, purpose: purpose.trim(), partyName: partyName.trim(), skip } },
+                    {
+                      params,
+                      body: {
+                        ...rule,
+                        purpose: purpose.trim(),
+                        partyName: partyName.trim(),
+                        phone: phone.trim() || null,
+                        skip,
+                      },
+                    },
                     { onSuccess: onDone },
                   )
                 }

@@ -12,7 +12,7 @@ import { useWords } from '../words/words.ts';
 import { Agenda } from './agenda.tsx';
 import { DayList } from './day-list.tsx';
 import { MonthGrid } from './month-grid.tsx';
-import { type Chosen, press, slotsByDay } from './slots.ts';
+import { type Chosen, firstFree, press, slotsByDay } from './slots.ts';
 import { WeekGrid } from './week-grid.tsx';
 
 const wide = window.matchMedia('(min-width: 44em)');
@@ -121,7 +121,11 @@ export function ResourceCalendar({ resourceId, name, except, chosen = null, onCh
                   <WeekGrid {...shared} label={t('calendar.label', { name })} />
                 )
               ) : (
-                <DayList {...shared} day={day} onDay={(date) => change({ day: date })} />
+                <DayList
+                  {...shared}
+                  day={filters['day'] ?? firstFree(days, today)}
+                  onDay={(date) => change({ day: date })}
+                />
               )}
               {children?.(calendar)}
             </>

@@ -19,6 +19,10 @@ interface Props {
 export function DayList({ calendar, days, day, today, chosen, onDay, onPress, bookingPath }: Props) {
   const { t, language } = useWords();
   const shown = days.find((one) => one.date === day) ?? days[0];
+  // What is over takes no room on a phone, unless it says what was there.
+  const slots = (shown?.slots ?? []).filter(
+    (slot) => slot.why !== 'past' || calendar.taken.some((t) => t.label && t.start < slot.end && slot.start < t.end),
+  );
   return (
     <div className="stack tight">
       <div className="day-strip">
@@ -45,11 +49,11 @@ export function DayList({ calendar, days, day, today, chosen, onDay, onPress, bo
       {shown && (
         <>
           <h2>{dateText(shown.date, language)}</h2>
-          {shown.slots.length === 0 ? (
+          {slots.length === 0 ? (
             <p className="muted">{t('calendar.nothing')}</p>
           ) : (
             <ul className="day-slots">
-              {shown.slots.map((slot) => (
+              {slots.map((slot) => (
                 <li key={slot.start}>
                   <SlotButton
                     calendar={calendar}

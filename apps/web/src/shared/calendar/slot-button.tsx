@@ -37,7 +37,9 @@ export function SlotButton({ calendar, slot, chosen, onPress, times, bookingPath
             ? t('calendar.closed')
             : slot.why === 'taken'
               ? t('calendar.taken')
-              : '—';
+              : times && slot.why !== null
+                ? t(`refusal.${slot.why}.short`)
+                : '—';
   const time = `${timeText(slot.start, clock)}–${timeText(slot.end, clock)}`;
   const kind = within ? 'chosen' : canBook(slot) ? 'free' : held?.bookingId || held?.mine ? 'ours' : 'taken';
   const text = times ? (

@@ -38,6 +38,11 @@ export function rowsOf(days: readonly DaySlots[], zone: string): string[] {
 export const canBook = (slot: Slot) => slot.why === null && slot.free > 0;
 export const canWait = (slot: Slot) => slot.why === 'taken';
 
+/** The day that a narrow screen opens on: the first from today on that has something to book, else today. */
+export function firstFree(days: readonly DaySlots[], today: string): string {
+  return days.find((day) => day.date >= today && day.slots.some(canBook))?.date ?? today;
+}
+
 /** Where a use that begins at `start` may end: the ends of the free slots that follow without a gap. */
 export function endsAfter(calendar: BookingCalendar, start: string): string[] {
   const later = calendar.slots.filter((s) => s.start >= start);

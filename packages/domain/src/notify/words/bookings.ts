@@ -38,6 +38,11 @@ export const bookingNotices = {
     zh: (f) => `${f.text('party')}把“${f.text('resource')}”的预约改到 ${f.time('start')}`,
     en: (f) => `${f.text('party')} moved the booking of “${f.text('resource')}” to ${f.time('start')}`,
   },
+  'booking-moved-by-custodian': {
+    topic: 'bookings',
+    zh: (f) => `您“${f.text('resource')}”的预约被改到 ${f.time('start')}`,
+    en: (f) => `Your booking of “${f.text('resource')}” was moved to ${f.time('start')}`,
+  },
   'booking-offered': {
     topic: 'bookings',
     zh: (f) => `空出来了：${f.time('start')}“${f.text('resource')}”，为您留到 ${f.time('answerBy')}`,
