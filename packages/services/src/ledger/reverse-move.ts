@@ -2,6 +2,7 @@ import { type LedgerEvent, mirrorOf, Problem } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 import { refreshAppropriation } from './appropriation-figures.ts';
+import { accountOf, move } from './move.ts';
 
 /**
  * Undoes a movement of money, hours or points by its mirror image. What was spent since cannot be taken back: the
@@ -31,11 +32,18 @@ export async function reverseMove(
     throw new Problem('conflict', 'the money was paid or went back since', {
       fix: 'reverse those events first, the last one first',
     });
-  if (event.matterId !== null && ['hold', 'spend', 'void'].includes(event.action)) {
-    const request = await unit.redemptions.get(event.matterId);
-    if (request !== undefined && request.kind === 'service' && (request.state === 'open' || request.state === 'taken'))
-      throw new Problem('conflict', 'the request is still open', { fix: 'take the request back instead' });
-  }
+  const request =
+    event.matterId !== null && ['hold', 'spend', 'void'].includes(event.action)
+      ? await unit.redemptions.getForUpdate(event.matterId)
+      : undefined;
+  const help = request?.kind === 'service' ? request : undefined;
+  if (help !== undefined && (help.state === 'open' || help.state === 'taken'))
+    throw new Problem('conflict', 'the request is still open', { fix: 'take the request back instead' });
+  // What waits for somebody is always what their open requests ask for: nothing is set aside again for one that is over.
+  if (help !== undefined && event.action !== 'spend')
+    throw new Problem('conflict', 'the request is over, and what was set aside for it was used or went back', {
+      fix: 'reverse the use itself, or let them ask again',
+    });
   const reversal = await unit.ledger.append({
     id: context.newId(),
     action: 'reverse',
@@ -56,6 +64,20 @@ export async function reverseMove(
     reason,
     legs: mirrorOf(event.legs),
   });
+  // The mirror image leads to what was set aside; it goes on from there to what they can use.
+  if (help !== undefined) {
+    const accounts = await unit.ledger.purseAccounts({ holderIds: [help.holderId] });
+    await move(unit, context, {
+      action: 'void',
+      purse: { id: help.purseId, unit: event.unit },
+      quantity: Math.max(...event.legs.map((leg) => leg.amount)),
+      from: accountOf(accounts, 'reserved', help.holderId),
+      to: accountOf(accounts, 'held', help.holderId),
+      matterId: help.id,
+      reason,
+    });
+    await unit.redemptions.update(help.id, { state: 'cancelled', reason, decidedAt: context.now().toISOString() });
+  }
   if (appropriation !== undefined) await refreshAppropriation(unit, appropriation, 'void');
   // A volunteer's record says that its hours were taken back, and why.
   if (event.matterId !== null && event.action === 'earn') {

@@ -137,6 +137,34 @@ onEachDatabase('holdings', (opened) => {
     await sound(w);
   });
 
+  test('what was set aside for a request that is over is not set aside again, whatever is reversed', async () => {
+    const w = await world(opened.store);
+    const { coordinator, worker, join, serve, held, ask, purse } = await bank(w);
+    const [old, young] = [await join('老'), await join('小')];
+    await serve(old.id, 120);
+    const undo = async (matterId: string, action: string) => {
+      const { items } = await w.store.read(w.sub, (u) => u.ledger.events({ filter: { matterId }, limit: 50 }));
+      const event = items.find((one) => one.action === action)!;
+      return problem(w.store.write(w.sub, BY, (u) => reverse(u, coordinator, { eventId: event.id, reason: '记错了' })));
+    };
+    const cancelled = await ask(old.id, 30);
+    await cancelRequest(w.store, worker, cancelled.id, '不需要了');
+    const given = await ask(old.id, 90);
+    expect(await undo(given.id, 'hold')).toBe('conflict');
+    await takeRequest(w.store, as(w, '小', 'resident'), given.id, young.id);
+    await settleRequest(w.store, worker, given.id, { minutes: 60, rating: null, comment: null });
+    for (const matter of [cancelled, given])
+      for (const action of ['hold', 'void']) expect(await undo(matter.id, action)).toBe('conflict');
+    expect(await held(old.id)).toBe(60);
+    expect(await undo(given.id, 'spend')).toBe('nothing');
+    expect(await held(old.id)).toBe(120);
+    expect(await undo(given.id, 'spend')).toBe('conflict');
+    const after = await w.store.read(w.sub, (u) => u.redemptions.get(given.id));
+    expect([after!.state, after!.reason]).toEqual(['cancelled', '记错了']);
+    expect(await holdingReport(w.store, worker, purse.id)).toMatchObject({ used: 0, waiting: 0 });
+    await sound(w);
+  });
+
   test('hours go to declared relatives only; groups may only give; what is old expires', async () => {
     const w = await world(opened.store);
     const { coordinator, join, serve, held, ask } = await bank(w, { expiryMonths: 12, promptAfterMonths: 6 });

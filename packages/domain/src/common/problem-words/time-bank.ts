@@ -2,6 +2,9 @@
 export const TIME_BANK: Readonly<Record<string, string>> = {
   'the request is still open': '这项求助还在进行',
   'take the request back instead': '请改为撤回这项求助',
+  'the request is over, and what was set aside for it was used or went back':
+    '这项求助已经结束，为它预留的时间已经用掉或退回',
+  'reverse the use itself, or let them ask again': '请冲销使用的那一笔，或请对方重新求助',
   "'{1}' is no other sub-district of this installation": '“{1}”不是本站的另一个街道',
   'give the code of the sub-district that the hours go to': '请填转入街道的代码',
   'the two are not counted alike': '两边的计法不同',
