@@ -25,7 +25,7 @@ export interface AssignmentChanges {
  * is solved again, to the same optimum as from scratch. For 'what if'.
  */
 export class AssignmentSession {
-  #problem: AssignmentProblem;
+  readonly #problem: AssignmentProblem;
   #result: AssignmentResult;
   #live: Outcome['live'];
 
@@ -62,15 +62,13 @@ export class AssignmentSession {
    * @throws FlowInputError when the changed problem is malformed (and nothing is changed then)
    */
   async resolve(changes: AssignmentChanges, options: SolveOptions = {}): Promise<AssignmentResult> {
-    const next = changed(this.#problem, changes);
+    const problem = this.#problem;
+    check(problem, changes);
     const live = this.#live;
     // Until the repair has come to its end, the engine's state belongs to neither problem.
     this.#live = undefined;
-    this.#problem = next.problem;
-    const outcome = await drive(
-      live !== undefined ? warmSteps(next.problem, next.changes, live) : coldSteps(next.problem),
-      options,
-    );
+    apply(problem, changes);
+    const outcome = await drive(live !== undefined ? warmSteps(problem, changes, live) : coldSteps(problem), options);
     this.#live = outcome.live;
     this.#result = outcome.result;
     return outcome.result;
@@ -164,22 +162,21 @@ function inGraph(problem: AssignmentProblem, changes: AssignmentChanges, live: L
   return { needs: [...wanted.values()], resources: [...given.values()], arcs: [...priced.values()] };
 }
 
-function copyOf(problem: AssignmentProblem, costs = true): AssignmentProblem {
+function copyOf(problem: AssignmentProblem): AssignmentProblem {
   const { needs, resources, arcs } = problem;
   return {
     ...problem,
     needs: { quantity: needs.quantity.slice(), penalty: needs.penalty.slice() },
     resources: { capacity: resources.capacity.slice() },
-    arcs: costs ? { ...arcs, cost: arcs.cost.slice() } : arcs,
+    arcs: { ...arcs, cost: arcs.cost.slice() },
   };
 }
 
-/** The problem after changes, checked where they touch it. */
-function changed(
-  before: AssignmentProblem,
-  changes: AssignmentChanges,
-): { problem: AssignmentProblem; changes: AssignmentChanges } {
-  const problem = copyOf(before, (changes.arcs?.length ?? 0) > 0);
+/**
+ * Checks changes against the problem.
+ * @throws FlowInputError naming what does not fit
+ */
+function check(problem: AssignmentProblem, changes: AssignmentChanges): void {
   const range = (name: string, at: number, length: number): void => {
     if (!Number.isInteger(at) || at < 0 || at >= length)
       throw new FlowInputError(`the change names ${name} ${at}; they are 0 to ${length - 1}`);
@@ -190,24 +187,25 @@ function changed(
   };
   for (const { need, quantity, penalty } of changes.needs ?? []) {
     range('need', need, problem.needs.quantity.length);
-    if (quantity !== undefined) {
-      whole(`quantity of need ${need}`, quantity, 0, 2 ** 31 - 1);
-      problem.needs.quantity[need] = quantity;
-    }
-    if (penalty !== undefined) {
-      whole(`penalty of need ${need}`, penalty, 0, LARGEST_PRICE);
-      problem.needs.penalty[need] = penalty;
-    }
+    if (quantity !== undefined) whole(`quantity of need ${need}`, quantity, 0, 2 ** 31 - 1);
+    if (penalty !== undefined) whole(`penalty of need ${need}`, penalty, 0, LARGEST_PRICE);
   }
   for (const { resource, capacity } of changes.resources ?? []) {
     range('resource', resource, problem.resources.capacity.length);
     whole(`capacity of resource ${resource}`, capacity, 0, 2 ** 31 - 1);
-    problem.resources.capacity[resource] = capacity;
   }
   for (const { arc, cost } of changes.arcs ?? []) {
     range('arc', arc, problem.arcs.cost.length);
     whole(`cost of arc ${arc}`, cost, -LARGEST_PRICE, LARGEST_PRICE);
-    problem.arcs.cost[arc] = cost;
   }
-  return { problem, changes };
+}
+
+/** Writes changes that fit into the session's own problem. */
+function apply(problem: AssignmentProblem, changes: AssignmentChanges): void {
+  for (const { need, quantity, penalty } of changes.needs ?? []) {
+    if (quantity !== undefined) problem.needs.quantity[need] = quantity;
+    if (penalty !== undefined) problem.needs.penalty[need] = penalty;
+  }
+  for (const { resource, capacity } of changes.resources ?? []) problem.resources.capacity[resource] = capacity;
+  for (const { arc, cost } of changes.arcs ?? []) problem.arcs.cost[arc] = cost;
 }

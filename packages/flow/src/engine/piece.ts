@@ -176,31 +176,21 @@ export class Piece {
   }
 
   /**
-   * Prices and shortages of the whole graph now, and its flow, which is worked out only when it is first read.
+   * Prices, shortages and flow of the whole graph now. What the engine's memory holds is kept as it lies; each list in
+   * the graph's numbering is worked out when it is first read.
    * @param cost costs of the graph as they now are; the array must not change any more
    */
   read(cost: Int32Array): TwoSidedSolution {
-    const { ints, needNumber, resourceNumber, needRecords, resourceRecords, u, v } = this.#at;
+    const { ints, needNumber, resourceNumber, u, v, needs, resources } = this.#at;
     const { from, to } = this.#graph;
     const floor = this.#floor;
-    const needPrice = new Int32Array(needNumber.length);
-    const shortage = new Int32Array(needNumber.length);
-    for (let i = 0; i < needNumber.length; i++) {
-      const number = needNumber[i]!;
-      needPrice[i] = ints[v + number]! + (floor === undefined ? 0 : floor[i]!);
-      shortage[i] = ints[needRecords + 8 * number + 6]!;
-    }
-    const resourcePrice = new Int32Array(resourceNumber.length);
-    const spare = new Int32Array(resourceNumber.length);
-    for (let j = 0; j < resourcePrice.length; j++) {
-      const number = resourceNumber[j]!;
-      resourcePrice[j] = ints[u + number]!;
-      spare[j] = ints[resourceRecords + 8 * number + 4]!;
-    }
-    // What every need holds, packed: the engine's memory goes on to change.
+    const needPrices = ints.slice(v, v + needs);
+    const resourcePrices = ints.slice(u, u + resources);
+    const short = this.#field(this.#at.needRecords + 6, needs);
+    const free = this.#field(this.#at.resourceRecords + 4, resources);
+    // What every need holds, packed.
     const { first, held } = this.#held();
-    let flow: Int32Array | undefined;
-    const work = (): Int32Array => {
+    const flowOf = (needPrice: Int32Array, resourcePrice: Int32Array): Int32Array => {
       const result = new Int32Array(from.length);
       for (let a = 0; a < from.length; a++) {
         const i = from[a]!;
@@ -216,16 +206,40 @@ export class Piece {
       }
       return result;
     };
+    const needPrice = once(() => {
+      const list = renumbered(needPrices, needNumber);
+      if (floor !== undefined) for (let i = 0; i < list.length; i++) list[i]! += floor[i]!;
+      return list;
+    });
+    const resourcePrice = once(() => renumbered(resourcePrices, resourceNumber));
+    const shortage = once(() => renumbered(short, needNumber));
+    const spare = once(() => renumbered(free, resourceNumber));
+    const flow = once(() => flowOf(needPrice(), resourcePrice()));
     return {
-      needPrice,
-      resourcePrice,
-      shortage,
-      spare,
+      get needPrice(): Int32Array {
+        return needPrice();
+      },
+      get resourcePrice(): Int32Array {
+        return resourcePrice();
+      },
+      get shortage(): Int32Array {
+        return shortage();
+      },
+      get spare(): Int32Array {
+        return spare();
+      },
       get flow(): Int32Array {
-        flow ??= work();
-        return flow;
+        return flow();
       },
     };
+  }
+
+  /** One field of all records of a side, in engine numbers. */
+  #field(at: number, count: number): Int32Array {
+    const { ints } = this.#at;
+    const list = new Int32Array(count);
+    for (let k = 0; k < count; k++) list[k] = ints[at + 8 * k]!;
+    return list;
   }
 
   /** (resource, amount) of all needs one after another, and where each need's begin; in engine numbers. */
@@ -242,4 +256,20 @@ export class Piece {
     }
     return { first, held };
   }
+}
+
+/** A list in engine numbers, in the graph's. */
+function renumbered(list: Int32Array, numbers: Int32Array): Int32Array {
+  const result = new Int32Array(numbers.length);
+  for (let k = 0; k < numbers.length; k++) result[k] = list[numbers[k]!]!;
+  return result;
+}
+
+/** What a function gives, worked out when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
