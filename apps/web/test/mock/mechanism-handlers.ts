@@ -33,7 +33,9 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
   transferBetweenFunds: purse,
   listAppropriations: (ask) =>
     page(
-      rows.appropriations.filter((row) => among(row.purseId, ask.query['purseId'])),
+      rows.appropriations.filter(
+        (row) => among(row.purseId, ask.query['purseId']) && among(row.purchaseId ?? '', ask.query['purchaseId']),
+      ),
       ask,
     ),
   getAppropriation: request,
@@ -104,7 +106,17 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
     lately: [{ commitmentId: rows.agreements[0]!.id, state: 'cancelled', sliceStart: null, reason: '校运会占用' }],
   }),
   listPurchases: (ask) => page(rows.purchases, ask),
-  getPurchase: (ask) => find(rows.purchases, ask.params['id']),
+  getPurchase: (ask) => ({
+    ...find(rows.purchases, ask.params['id']),
+    names: { worker: '李社工', owner: '和风服务社 张主任' },
+  }),
+  listAcceptors: () => ({
+    items: [
+      { userId: 'worker', name: '李社工' },
+      { userId: 'coordinator', name: '陈统筹' },
+    ],
+  }),
+  nameAcceptor: (ask) => Object.assign(find(rows.purchases, ask.params['id']), ask.body),
   createPurchase: (ask) => add(rows.purchases, { ...rows.purchases[0], state: 'planned' }, ask),
   getStandardReport: () => rows.standardReport,
 };

@@ -328,17 +328,30 @@ export const purchases: Purchase[] = [
     description: '每周两次上门，三个月。',
     supplierId: agents[2]!.id,
     purseId: purses[0]!.id,
-    acceptorId: null,
+    acceptorId: 'worker',
     amount: 60_000 * YUAN,
     state: 'active',
     milestones: [
-      milestone('首月服务', -20, 'paid', { metAt: at(-22), evidence: '服务记录 96 份', paidAt: at(-18) }),
-      milestone('次月服务', -2, 'met', { metAt: at(-1), evidence: '服务记录 88 份' }),
+      milestone('首月服务', -20, 'paid', {
+        metAt: at(-22),
+        metBy: 'owner',
+        evidence: '服务记录 96 份',
+        decidedAt: at(-20),
+        decidedBy: 'worker',
+        paidAt: at(-18),
+      }),
+      milestone('次月服务', -2, 'met', {
+        metAt: at(-1),
+        metBy: 'owner',
+        evidence: '服务记录 88 份',
+        appropriationId: appropriations[2]!.id,
+      }),
       milestone('末月服务', 28, 'scheduled'),
     ],
     reason: null,
   },
 ];
+appropriations[2]!.purchaseId = purchases[0]!.id;
 export const standardReport: StandardReport = {
   from: at(-90),
   to: at(0),

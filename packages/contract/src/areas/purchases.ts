@@ -3,6 +3,10 @@ import { z } from 'zod';
 import { BASE, ListBase, several, Tenant, TenantId } from '../common.ts';
 import { route } from '../route.ts';
 
+/** A purchase with the names of the accounts in it: who accepts, who said that a step was done, who decided. */
+export const PurchaseView = Purchase.extend({ names: z.record(z.string(), z.string()) }).meta({ id: 'PurchaseView' });
+export type PurchaseView = z.infer<typeof PurchaseView>;
+
 const MilestoneId = TenantId.extend({ milestone: Id });
 const act = (id: string, path: string, summary: string) => ({
   id,
@@ -33,8 +37,16 @@ export const purchases = {
     path: `${BASE}/purchases/{id}`,
     summary: 'One purchase with its milestones',
     params: TenantId,
-    response: Purchase,
-    etag: true,
+    response: PurchaseView,
+  }),
+  acceptors: route({
+    id: 'listAcceptors',
+    area: 'purchases',
+    method: 'get',
+    path: `${BASE}/acceptors`,
+    summary: 'Who may be named to accept a service',
+    params: Tenant,
+    response: z.object({ items: z.array(z.object({ userId: z.string(), name: z.string() })) }),
   }),
   create: route({
     id: 'createPurchase',
@@ -61,6 +73,15 @@ export const purchases = {
     ...act('decideMilestone', 'milestones/{milestone}/decision', 'Accept a milestone, or say what is missing'),
     params: MilestoneId,
     body: z.object({ accepted: z.boolean(), reason: z.string().trim().max(1000).nullable().default(null) }),
+  }),
+  acceptor: route({
+    ...act('nameAcceptor', 'acceptor', 'Name who accepts what is still to come; null: any worker'),
+    params: TenantId,
+    body: z.object({ acceptorId: z.string().max(200).nullable() }),
+  }),
+  ask: route({
+    ...act('askFundAgain', 'milestones/{milestone}/request', 'Ask the fund again for the money of a step'),
+    params: MilestoneId,
   }),
   pay: route({
     ...act('payMilestone', 'milestones/{milestone}/payment', 'Pay for what was accepted'),

@@ -19,7 +19,7 @@ import { type PurseView, viewPurses } from './purses.ts';
 
 const DAY = 86_400_000;
 
-async function openFund(unit: Unit, id: string): Promise<Purse> {
+export async function openFund(unit: Unit, id: string): Promise<Purse> {
   const purse = found(await unit.purses.get(id), 'fund', id);
   if (purse.kind !== 'fund') throw new Problem('bad-input', `'${purse.name}' is no fund`, { fix: 'choose a fund' });
   if (purse.state !== 'open')
@@ -316,6 +316,17 @@ async function giveBack(
     reason,
   });
   return refreshAppropriation(unit, request, state);
+}
+
+/** A request that is no longer wanted, within somebody's transaction: what waits is taken back, what is set aside returns. */
+export async function dropRequest(unit: Unit, context: Context, id: string, reason: string): Promise<Appropriation> {
+  const request = found(await unit.appropriations.getForUpdate(id), 'request', id);
+  if (request.state === 'reserved') return giveBack(unit, context, request, reason, 'void');
+  if (request.state !== 'requested') return request;
+  return unit.appropriations.update(id, {
+    state: 'withdrawn',
+    refusal: { by: context.by, at: context.now().toISOString(), reason },
+  });
 }
 
 /** What is set aside and not paid goes back to the fund. */

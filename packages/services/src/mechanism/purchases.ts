@@ -1,11 +1,11 @@
-import { type Milestone, type NewPurchase, Problem, type Purchase, purchaseStateOf } from '@linli/domain';
+import { decide, type Milestone, type NewPurchase, Problem, type Purchase, purchaseStateOf } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { localDay } from '../common/local-day.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
-import { insertRequest, payIn } from './funds.ts';
+import { dropRequest, insertRequest, openFund, payIn } from './funds.ts';
 
 /** A purchase of services, planned: nothing is bound yet. */
 export async function planPurchase(store: Store, context: Context, input: NewPurchase): Promise<Purchase> {
@@ -15,10 +15,10 @@ export async function planPurchase(store: Store, context: Context, input: NewPur
     throw new Problem('bad-input', 'nothing would be paid', {
       faults: [{ path: 'milestones', problem: 'have no amounts', fix: 'give at least one an amount' }],
     });
+  await assertMayAccept(store, context, input.acceptorId);
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     await assertReferences(unit, [{ path: 'supplierId', kind: 'agents', id: input.supplierId }]);
-    const purse = found(await unit.purses.get(input.purseId), 'fund', input.purseId);
-    if (purse.kind !== 'fund') throw new Problem('bad-input', `'${purse.name}' is no fund`, { fix: 'choose a fund' });
+    await openFund(unit, input.purseId);
     const milestones = input.milestones.map(
       (m): Milestone => ({
         id: context.newId(),
@@ -39,36 +39,103 @@ export async function planPurchase(store: Store, context: Context, input: NewPur
   });
 }
 
+/** Whoever is named to accept must be somebody who may. */
+async function assertMayAccept(store: Store, context: Context, userId: string | null): Promise<void> {
+  if (userId === null) return;
+  const roles = await store.directory.rolesOf(userId, context.subdistrict.id);
+  if (!decide({ userId, roles }, 'purchase.accept').allowed)
+    throw new Problem('bad-input', 'whoever accepts must be a worker or a coordinator here', {
+      faults: [{ path: 'acceptorId', problem: 'holds no such role', fix: 'choose somebody from the list' }],
+    });
+}
+
+/** Another person is named to accept what is still to come; null: any worker. */
+export async function nameAcceptor(
+  store: Store,
+  context: Context,
+  id: string,
+  acceptorId: string | null,
+): Promise<Purchase> {
+  authorise(context, 'purchase.manage');
+  await assertMayAccept(store, context, acceptorId);
+  return change(store, context, id, async (_unit, purchase) => {
+    if (purchase.state !== 'planned') assertState(purchase, 'active');
+    return { acceptorId };
+  });
+}
+
+/** Who may be named to accept. */
+export async function acceptorIds(store: Store, context: Context): Promise<string[]> {
+  authorise(context, 'purchase.manage');
+  const held = await store.directory.listRoles(context.subdistrict.id);
+  const able = held.filter((r) => decide({ userId: r.userId, roles: [r] }, 'purchase.accept').allowed);
+  return [...new Set(able.map((r) => r.userId))];
+}
+
+/** Asks the fund for the money of one step. */
+function askFund(unit: Unit, purchase: Purchase, m: Pick<Milestone, 'id' | 'title' | 'amount'>) {
+  const asked = {
+    title: `${purchase.title}：${m.title}`.slice(0, 200),
+    purpose: null,
+    payeeId: purchase.supplierId,
+    amount: m.amount,
+  };
+  return insertRequest(unit, purchase.purseId, asked, { purchaseId: purchase.id, milestoneId: m.id });
+}
+
+async function tellFund(unit: Unit, context: Context, purchase: Purchase): Promise<void> {
+  const fund = await unit.purses.get(purchase.purseId);
+  await notify(unit, context, [
+    {
+      to: [{ role: 'coordinator' }, { agentIds: [fund?.keeperId ?? null] }],
+      kind: 'fund-asked',
+      facts: { title: purchase.title, purse: fund?.name ?? '' },
+      link: `/console/funds/${purchase.purseId}`,
+    },
+  ]);
+}
+
+function tellSupplier(
+  purchase: Purchase,
+  kind: 'milestone-decided' | 'milestone-paid' | 'purchase-ended',
+  facts: { milestone?: string; accepted?: boolean; reason?: string },
+) {
+  return {
+    to: [{ agentIds: [purchase.supplierId] }],
+    kind,
+    facts: { title: purchase.title, ...facts },
+    link: `/console/purchases/${purchase.id}`,
+  };
+}
+
 /** The contract is signed: the fund is asked for the money of each milestone, under its own rules of approval. */
 export async function startPurchase(store: Store, context: Context, id: string): Promise<Purchase> {
   authorise(context, 'purchase.manage');
   return change(store, context, id, async (unit, purchase) => {
     assertState(purchase, 'planned');
+    await openFund(unit, purchase.purseId);
     const milestones: Milestone[] = [];
-    for (const m of purchase.milestones) {
-      if (m.amount === 0) {
-        milestones.push(m);
-        continue;
-      }
-      const asked = {
-        title: `${purchase.title}：${m.title}`.slice(0, 200),
-        purpose: null,
-        payeeId: purchase.supplierId,
-        amount: m.amount,
-      };
-      const request = await insertRequest(unit, purchase.purseId, asked, { purchaseId: id, milestoneId: m.id });
-      milestones.push({ ...m, appropriationId: request.id });
-    }
-    const fund = await unit.purses.get(purchase.purseId);
-    await notify(unit, context, [
-      {
-        to: [{ role: 'coordinator' }, { agentIds: [fund?.keeperId ?? null] }],
-        kind: 'fund-asked',
-        facts: { title: purchase.title, purse: fund?.name ?? '' },
-        link: `/console/funds/${purchase.purseId}`,
-      },
-    ]);
+    for (const m of purchase.milestones)
+      milestones.push(m.amount === 0 ? m : { ...m, appropriationId: (await askFund(unit, purchase, m)).id });
+    await tellFund(unit, context, purchase);
     return { state: 'active', milestones };
+  });
+}
+
+/** The fund refused the money of a step, or it went back unpaid: it is asked again. */
+export async function askFundAgain(store: Store, context: Context, id: string, milestoneId: string): Promise<Purchase> {
+  authorise(context, 'purchase.manage');
+  return change(store, context, id, async (unit, purchase) => {
+    assertState(purchase, 'active');
+    const one = milestoneOf(purchase, milestoneId);
+    const last = one.appropriationId === null ? undefined : await unit.appropriations.getForUpdate(one.appropriationId);
+    if (last === undefined || one.state === 'paid')
+      throw new Problem('conflict', 'nothing is to be paid for this milestone', { fix: 'nothing to do' });
+    if (last.state === 'requested' || last.state === 'reserved')
+      throw new Problem('conflict', 'the fund was asked already', { fix: 'wait for its answer' });
+    const again = await askFund(unit, purchase, { ...one, amount: last.amount - last.paidQuantity });
+    await tellFund(unit, context, purchase);
+    return { milestones: withMilestone(purchase, milestoneId, () => ({ appropriationId: again.id })) };
   });
 }
 
@@ -91,9 +158,15 @@ async function change(
   });
 }
 
-function withMilestone(purchase: Purchase, milestoneId: string, patch: (m: Milestone) => Partial<Milestone>) {
-  if (!purchase.milestones.some((m) => m.id === milestoneId))
+function milestoneOf(purchase: Purchase, milestoneId: string): Milestone {
+  const one = purchase.milestones.find((m) => m.id === milestoneId);
+  if (one === undefined)
     throw new Problem('not-found', 'there is no such milestone', { fix: 'read the purchase again' });
+  return one;
+}
+
+function withMilestone(purchase: Purchase, milestoneId: string, patch: (m: Milestone) => Partial<Milestone>) {
+  milestoneOf(purchase, milestoneId);
   return purchase.milestones.map((m) => (m.id === milestoneId ? { ...m, ...patch(m) } : m));
 }
 
@@ -143,7 +216,7 @@ export async function decideMilestone(
   milestoneId: string,
   input: { accepted: boolean; reason: string | null },
 ): Promise<Purchase> {
-  return change(store, context, id, async (_unit, purchase) => {
+  return change(store, context, id, async (unit, purchase) => {
     authorise(context, 'purchase.accept');
     assertState(purchase, 'active');
     if (purchase.acceptorId !== null && purchase.acceptorId !== context.subject.userId)
@@ -167,6 +240,9 @@ export async function decideMilestone(
         ...(input.accepted ? {} : { metAt: null, metBy: null }),
       };
     });
+    const { title } = milestoneOf(purchase, milestoneId);
+    const facts = { milestone: title, accepted: input.accepted, reason: input.reason ?? '' };
+    await notify(unit, context, [tellSupplier(purchase, 'milestone-decided', facts)]);
     return { milestones };
   });
 }
@@ -175,24 +251,38 @@ export async function decideMilestone(
 export async function payMilestone(store: Store, context: Context, id: string, milestoneId: string): Promise<Purchase> {
   authorise(context, 'fund.pay');
   return change(store, context, id, async (unit, purchase) => {
-    assertState(purchase, 'active');
-    const one = purchase.milestones.find((m) => m.id === milestoneId);
-    if (one === undefined) withMilestone(purchase, milestoneId, () => ({}));
-    assertMilestone(one!, 'accepted');
-    if (one!.appropriationId === null)
+    // What was accepted before the purchase was ended is owed, and is paid.
+    if (purchase.state !== 'terminated') assertState(purchase, 'active');
+    const one = milestoneOf(purchase, milestoneId);
+    assertMilestone(one, 'accepted');
+    if (one.appropriationId === null)
       throw new Problem('conflict', 'nothing is paid for this milestone', { fix: 'nothing to do' });
-    await payIn(unit, context, one!.appropriationId, {});
+    await payIn(unit, context, one.appropriationId, {});
+    await notify(unit, context, [tellSupplier(purchase, 'milestone-paid', { milestone: one.title })]);
     return {
       milestones: withMilestone(purchase, milestoneId, () => ({ state: 'paid', paidAt: context.now().toISOString() })),
     };
   });
 }
 
-/** Ends a purchase: what was not begun is cancelled, what runs is terminated; the fund's requests are dealt with there. */
+/**
+ * Ends a purchase: what was not begun is cancelled, what runs is terminated. The fund's requests for what will not be
+ * delivered are taken back and what was set aside for it returns; what was accepted stays to be paid.
+ */
 export async function endPurchase(store: Store, context: Context, id: string, reason: string): Promise<Purchase> {
   authorise(context, 'purchase.manage');
-  return change(store, context, id, async (_unit, purchase) => {
-    if (purchase.state !== 'planned' && purchase.state !== 'active') assertState(purchase, 'active');
+  return change(store, context, id, async (unit, purchase) => {
+    if (purchase.state !== 'planned') assertState(purchase, 'active');
+    const waits = purchase.milestones.find((m) => m.state === 'met');
+    if (waits !== undefined)
+      throw new Problem('conflict', `'${waits.title}' was delivered and waits to be accepted`, {
+        fix: 'accept it or say what is missing, then end the purchase',
+      });
+    for (const m of purchase.milestones)
+      if (m.appropriationId !== null && m.state !== 'accepted' && m.state !== 'paid')
+        await dropRequest(unit, context, m.appropriationId, reason);
+    if (purchase.state === 'active')
+      await notify(unit, context, [tellSupplier(purchase, 'purchase-ended', { reason })]);
     return { state: purchase.state === 'planned' ? 'cancelled' : 'terminated', reason };
   });
 }

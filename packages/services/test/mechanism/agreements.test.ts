@@ -3,19 +3,23 @@ import {
   agreementFulfilment,
   amendAgreement,
   approveRequest,
+  askFundAgain,
   commit,
   contribute,
   createPurse,
   createStandard,
   decideMilestone,
   draftAgreement,
+  endPurchase,
   explain,
   fulfil,
+  getPurse,
   joinPurse,
   meetMilestone,
   payMilestone,
   planPurchase,
   proposeAgreement,
+  refuseRequest,
   release,
   reverse,
   seal,
@@ -208,6 +212,11 @@ onEachDatabase('agreements', (opened) => {
       }),
     );
     await contribute(w.store, coordinator, fund.id, { amount: 100_000, partyId: keeper.id, note: null });
+    await w.store.directory.putRole(
+      w.sub,
+      { id: w.context.newId(), userId: 'worker', role: 'worker', jurisdictionId: null, agentId: null },
+      'tester',
+    );
     const plan = await planPurchase(
       w.store,
       coordinator,
@@ -241,6 +250,66 @@ onEachDatabase('agreements', (opened) => {
     await meet(supplier, second!.id);
     await decide(worker, second!.id, true);
     expect((await payMilestone(w.store, coordinator, plan.id, second!.id)).state).toBe('complete');
+    await sound(w);
+  });
+
+  test('a purchase that ends gives back what was set aside for what nobody delivers, and pays what was accepted', async () => {
+    const w = await world(opened.store);
+    const { keeper } = await school(w);
+    const coordinator = as(w, 'coordinator', 'coordinator');
+    const worker = as(w, 'worker', 'worker');
+    await w.store.directory.putRole(
+      w.sub,
+      { id: w.context.newId(), userId: 'worker', role: 'worker', jurisdictionId: null, agentId: null },
+      'tester',
+    );
+    const supplier = as(w, 'supplier', 'owner', keeper.id);
+    const fund = await createPurse(
+      w.store,
+      coordinator,
+      NewPurse.parse({
+        kind: 'fund',
+        name: '购买服务资金',
+        unit: 'CNY',
+        rules: { approvals: [{ upTo: null, by: ['worker'] }] },
+      }),
+    );
+    await contribute(w.store, coordinator, fund.id, { amount: 100_000, partyId: keeper.id, note: null });
+    const plan = NewPurchase.parse({
+      title: '助浴服务',
+      supplierId: keeper.id,
+      purseId: fund.id,
+      acceptorId: 'worker',
+      milestones: ['一', '二', '三', '四'].map((title) => ({ title, dueDate: '2026-01-31', amount: 20_000 })),
+    });
+    expect(await problem(planPurchase(w.store, coordinator, { ...plan, acceptorId: 'nobody' }))).toBe('bad-input');
+    const { id } = await planPurchase(w.store, coordinator, plan);
+    const [one, two, three, four] = (await startPurchase(w.store, coordinator, id)).milestones;
+    for (const m of [one, two, three]) await approveRequest(w.store, worker, m!.appropriationId!, null);
+    const balances = async () => {
+      const { available, reserved, used } = (await getPurse(w.store, coordinator, fund.id)).balances;
+      return [available, reserved, used];
+    };
+    expect(await balances()).toEqual([40_000, 60_000, 0]);
+    const meet = (m: string) => meetMilestone(w.store, supplier, id, m, { evidence: '记录' });
+    await meet(one!.id);
+    // What was delivered is answered before the purchase ends.
+    expect(await problem(endPurchase(w.store, coordinator, id, '机构停业'))).toBe('conflict');
+    await decideMilestone(w.store, worker, id, one!.id, { accepted: true, reason: null });
+    // The fund refuses one step: it is asked again, once.
+    await refuseRequest(w.store, worker, four!.appropriationId!, '等预算');
+    const answers = await Promise.all([1, 2].map(() => problem(askFundAgain(w.store, coordinator, id, four!.id))));
+    expect(answers.sort()).toEqual(['conflict', 'nothing']);
+    const ended = await Promise.all([1, 2].map(() => problem(endPurchase(w.store, coordinator, id, '机构停业'))));
+    expect(ended.sort()).toEqual(['conflict', 'nothing']);
+    expect(await balances()).toEqual([80_000, 20_000, 0]);
+    const states = (
+      await w.store.read(w.sub, (u) => u.appropriations.list({ filter: { purchaseId: id }, sort: 'id', limit: 10 }))
+    ).items.map((r) => r.state);
+    expect(states.sort()).toEqual(['refused', 'reserved', 'void', 'void', 'withdrawn']);
+    expect(await problem(meet(two!.id))).toBe('conflict');
+    expect((await payMilestone(w.store, coordinator, id, one!.id)).milestones[0]!.state).toBe('paid');
+    expect(await balances()).toEqual([80_000, 0, 20_000]);
     await sound(w);
   });
 

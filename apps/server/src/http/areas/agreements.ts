@@ -4,7 +4,12 @@ import type { Bind } from './area.ts';
 
 /** Agreements whose rules run, purchases of services, and what is promised for each category. */
 export function agreementsArea({ on, installation }: Bind): void {
-  const { store } = installation;
+  const { store, users } = installation;
+
+  const namesOf = async (ids: readonly (string | null)[]): Promise<Record<string, string>> => {
+    const people = await users.byIds([...new Set(ids.filter((id) => id !== null))]);
+    return Object.fromEntries([...people.values()].map(({ id, name }) => [id, name]));
+  };
 
   on(agreements.list, ({ context, query }) => {
     use.authorise(context, 'agreement.read');
@@ -33,12 +38,21 @@ export function agreementsArea({ on, installation }: Bind): void {
       unit.purchases.list(use.listQuery(query, { state, supplierId }, '-updatedAt')),
     );
   });
-  on(purchases.get, ({ context, params }) => {
+  on(purchases.get, async ({ context, params }) => {
     use.authorise(context, 'purse.read');
-    return store.read(context.subdistrict.id, async (unit) =>
+    const purchase = await store.read(context.subdistrict.id, async (unit) =>
       use.found(await unit.purchases.get(params.id), 'purchase', params.id),
     );
+    const ids = [purchase.acceptorId, ...purchase.milestones.flatMap((m) => [m.metBy, m.decidedBy])];
+    return { ...purchase, names: await namesOf(ids) };
   });
+  on(purchases.acceptors, async ({ context }) => {
+    const names = await namesOf(await use.acceptorIds(store, context));
+    const items = Object.entries(names).map(([userId, name]) => ({ userId, name }));
+    return { items: items.sort((a, b) => a.name.localeCompare(b.name, 'zh')) };
+  });
+  on(purchases.acceptor, ({ context, params, body }) => use.nameAcceptor(store, context, params.id, body.acceptorId));
+  on(purchases.ask, ({ context, params }) => use.askFundAgain(store, context, params.id, params.milestone));
   on(purchases.create, ({ context, body }) => use.planPurchase(store, context, body));
   on(purchases.start, ({ context, params }) => use.startPurchase(store, context, params.id));
   on(purchases.end, ({ context, params, body }) => use.endPurchase(store, context, params.id, body.reason));

@@ -1,31 +1,24 @@
-import { purchases } from '@linli/contract';
-import { type Milestone, type Purchase, punctuality } from '@linli/domain';
+import { appropriations, type PurchaseView, purchases, purses } from '@linli/contract';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { Dialog } from '../../shared/design/dialog.tsx';
+import { SelectField } from '../../shared/design/field.tsx';
 import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
-import { State, type Tone } from '../../shared/design/state.tsx';
+import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
-import { dateText, wallClock } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
 import { PurseLink } from '../parts/names.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
+import { MilestoneStep } from './milestone-step.tsx';
 import { PURCHASE_TONES } from './purchases-page.tsx';
-
-const TONES: Record<Milestone['state'], Tone> = {
-  scheduled: 'calm',
-  met: 'wait',
-  accepted: 'accent',
-  rejected: 'bad',
-  paid: 'good',
-};
 
 export function PurchaseDetail() {
   const { t, language } = useWords();
@@ -36,7 +29,8 @@ export function PurchaseDetail() {
   const read = useRead(purchases.get, { params: { ...params, id } });
   const start = useAct(purchases.start);
   const end = useAct(purchases.end);
-  const [ending, setEnding] = useState(false);
+  const paid = useRead(appropriations.list, { params, query: { purchaseId: id, limit: 200 } });
+  const [doing, setDoing] = useState<'end' | 'acceptor' | null>(null);
   const it = read.data;
   const lives = it?.state === 'planned' || it?.state === 'active';
   return (
@@ -60,7 +54,7 @@ export function PurchaseDetail() {
               </Button>
             )}
             {lives && may('purchase.manage') && (
-              <Button kind="quiet" onClick={() => setEnding(true)}>
+              <Button kind="quiet" onClick={() => setDoing('end')}>
                 {t('purchase.end')}
               </Button>
             )}
@@ -72,10 +66,30 @@ export function PurchaseDetail() {
         {(purchase) => (
           <>
             {start.error && <Failure error={start.error} />}
+            {lives && <Short purchase={purchase} />}
             <Facts
               facts={[
                 [t('purchase.total'), quantityText(purchase.amount, 'CNY', language)],
                 [t('purchase.fund'), <PurseLink key="f" id={purchase.purseId} />],
+                [
+                  t('purchase.receiver'),
+                  <To key="s" to={`/console/organisations/${purchase.supplierId}`}>
+                    {agents.name(purchase.supplierId)}
+                  </To>,
+                ],
+                [
+                  t('purchase.acceptor'),
+                  <span key="a" className="row">
+                    {purchase.acceptorId === null
+                      ? t('purchase.acceptor.any')
+                      : (purchase.names[purchase.acceptorId] ?? t('purchase.acceptor.gone'))}
+                    {lives && may('purchase.manage') && (
+                      <Button kind="quiet" onClick={() => setDoing('acceptor')}>
+                        {t('purchase.acceptor.name')}
+                      </Button>
+                    )}
+                  </span>,
+                ],
                 [t('fund.request.purpose'), purchase.description],
                 [t('reason'), purchase.reason],
               ]}
@@ -84,24 +98,29 @@ export function PurchaseDetail() {
               <ol className="stack">
                 {purchase.milestones.map((milestone) => (
                   <li key={milestone.id} className="panel">
-                    <Step purchase={purchase} milestone={milestone} />
+                    <MilestoneStep
+                      purchase={purchase}
+                      milestone={milestone}
+                      request={paid.data?.items.find((one) => one.id === milestone.appropriationId)}
+                    />
                   </li>
                 ))}
               </ol>
             </Part>
+            {doing === 'acceptor' && <AcceptorDialog purchase={purchase} onClose={() => setDoing(null)} />}
           </>
         )}
       </Shown>
-      {ending && (
+      {doing === 'end' && (
         <ReasonDialog
           title={t('purchase.end')}
           means={t('purchase.end.means')}
           act={t('purchase.end')}
           busy={end.isPending}
           error={end.error}
-          onClose={() => setEnding(false)}
+          onClose={() => setDoing(null)}
           onReason={(reason) =>
-            end.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setEnding(false) })
+            end.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setDoing(null) })
           }
         />
       )}
@@ -109,97 +128,57 @@ export function PurchaseDetail() {
   );
 }
 
-function Step({ purchase, milestone }: { purchase: Purchase; milestone: Milestone }) {
+/** What the fund would have to pay beyond what is free: said before anybody is promised it. */
+function Short({ purchase }: { purchase: PurchaseView }) {
   const { t, language } = useWords();
-  const { params, subdistrict, subject } = useTenant();
-  const may = useMay();
-  const meet = useAct(purchases.meet);
-  const decide = useAct(purchases.decide);
-  const pay = useAct(purchases.pay);
-  const [doing, setDoing] = useState<'meet' | 'reject' | null>(null);
-  const where = { ...params, id: purchase.id, milestone: milestone.id };
-  const day = (instant: string | Date) => wallClock(new Date(instant), subdistrict.timeZone).date;
-  const when = punctuality(milestone, day(new Date()), day);
-  const runs = purchase.state === 'active';
-  const accepts = may('purchase.accept') && (purchase.acceptorId === null || purchase.acceptorId === subject.userId);
+  const { params } = useTenant();
+  const fund = useRead(purses.get, { params: { ...params, id: purchase.purseId } }).data;
+  if (!fund) return null;
+  const more = purchase.state === 'planned' ? purchase.amount : 0;
+  const short = Math.max(0, fund.requested + more - fund.balances.available);
+  if (short === 0) return null;
+  const money = (parts: number) => quantityText(parts, fund.unit, language);
   return (
-    <>
-      <div className="row apart baseline">
-        <strong>{milestone.title}</strong>
-        <span className="num">{quantityText(milestone.amount, 'CNY', language)}</span>
-      </div>
-      <div className="row">
-        <State tone={TONES[milestone.state]}>{t(`milestone.state.${milestone.state}`)}</State>
-        {milestone.state !== 'paid' && when !== 'ahead' && (
-          <State tone={when === 'on-time' ? 'good' : 'bad'}>{t(`milestone.${when}`)}</State>
-        )}
-      </div>
-      <ul className="small muted">
-        <li>{t('milestone.due', { day: dateText(milestone.dueDate, language) })}</li>
-        {milestone.metAt && (
-          <li>
-            {t('milestone.met', { day: dateText(day(milestone.metAt), language), evidence: milestone.evidence ?? '' })}
-          </li>
-        )}
-        {milestone.reason && <li>{t('milestone.reason', { reason: milestone.reason })}</li>}
-        {milestone.appropriationId && runs && (
-          <li>
-            <To to={`/console/funds/${purchase.purseId}`}>{t('fund.requests')}</To>
-          </li>
-        )}
-      </ul>
-      {(decide.error ?? pay.error) && <Failure error={decide.error ?? pay.error} />}
-      {runs && (
-        <div className="row">
-          {(milestone.state === 'scheduled' || milestone.state === 'rejected') &&
-            may('purchase.deliver', { agentIds: [purchase.supplierId] }) && (
-              <Button onClick={() => setDoing('meet')}>{t('milestone.meet')}</Button>
-            )}
-          {milestone.state === 'met' && accepts && (
-            <>
-              <Button
-                kind="primary"
-                busy={decide.isPending}
-                onClick={() => decide.mutate({ params: where, body: { accepted: true } })}
-              >
-                {t('milestone.accept')}
-              </Button>
-              <Button onClick={() => setDoing('reject')}>{t('milestone.reject')}</Button>
-            </>
-          )}
-          {milestone.state === 'accepted' && milestone.amount > 0 && may('fund.pay') && (
-            <Button kind="primary" busy={pay.isPending} onClick={() => pay.mutate({ params: where })}>
-              {t('milestone.pay', { amount: quantityText(milestone.amount, 'CNY', language) })}
-            </Button>
-          )}
+    <p className="notice bad">
+      {t('purchase.short', {
+        free: money(fund.balances.available),
+        asked: money(fund.requested + more),
+        short: money(short),
+      })}
+    </p>
+  );
+}
+
+function AcceptorDialog({ purchase, onClose }: { purchase: PurchaseView; onClose: () => void }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const people = useRead(purchases.acceptors, { params });
+  const act = useAct(purchases.acceptor);
+  const [chosen, setChosen] = useState(purchase.acceptorId ?? '');
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    act.mutate(
+      { params: { ...params, id: purchase.id }, body: { acceptorId: chosen || null } },
+      { onSuccess: onClose },
+    );
+  }
+  return (
+    <Dialog title={t('purchase.acceptor.name')} onClose={onClose}>
+      <form className="stack" onSubmit={submit}>
+        <SelectField
+          label={t('purchase.acceptor')}
+          empty={t('purchase.acceptor.any')}
+          options={(people.data?.items ?? []).map((one) => ({ value: one.userId, label: one.name }))}
+          value={chosen}
+          onChange={(e) => setChosen(e.target.value)}
+        />
+        {(people.error ?? act.error) && <Failure error={people.error ?? act.error} />}
+        <div>
+          <Button kind="primary" type="submit" busy={act.isPending}>
+            {t('save')}
+          </Button>
         </div>
-      )}
-      {doing === 'meet' && (
-        <ReasonDialog
-          title={t('milestone.meet')}
-          means={t('milestone.meet.means')}
-          act={t('milestone.meet')}
-          busy={meet.isPending}
-          error={meet.error}
-          onClose={() => setDoing(null)}
-          onReason={(evidence) =>
-            meet.mutate({ params: where, body: { evidence } }, { onSuccess: () => setDoing(null) })
-          }
-        />
-      )}
-      {doing === 'reject' && (
-        <ReasonDialog
-          title={t('milestone.reject')}
-          means={t('milestone.reject.means')}
-          act={t('milestone.reject')}
-          busy={decide.isPending}
-          error={decide.error}
-          onClose={() => setDoing(null)}
-          onReason={(reason) =>
-            decide.mutate({ params: where, body: { accepted: false, reason } }, { onSuccess: () => setDoing(null) })
-          }
-        />
-      )}
-    </>
+      </form>
+    </Dialog>
   );
 }

@@ -44,4 +44,12 @@ export const AGREEMENT: Readonly<Record<string, string>> = {
   'say what the supplier still has to do': '请写明供应方还要做什么',
   'nobody accepts what they delivered': '自己交付的不能自己验收',
   'nothing is paid for this milestone': '这个节点不付款',
+  'whoever accepts must be a worker or a coordinator here': '验收人须是这里的社区工作者或统筹员',
+  'holds no such role': '没有这样的角色',
+  'choose somebody from the list': '请从名单里选一位',
+  'nothing is to be paid for this milestone': '这个节点没有要付的钱',
+  'the fund was asked already': '已经向基金申请过',
+  'wait for its answer': '请等它答复',
+  "'{1}' was delivered and waits to be accepted": '“{1}”已交付，等待验收',
+  'accept it or say what is missing, then end the purchase': '请先验收或写明还缺什么，再终止采购',
 };

@@ -63,4 +63,21 @@ export const mechanismNotices = {
     zh: (f) => `“${f.text('title')}”的“${f.text('milestone')}”应于 ${f.text('day')} 完成，还没有完成`,
     en: (f) => `“${f.text('milestone')}” of “${f.text('title')}” is due on ${f.text('day')} and not done`,
   },
+  'milestone-decided': {
+    topic: 'mechanisms',
+    zh: (f) =>
+      `“${f.text('title')}”的“${f.text('milestone')}”${f.is('accepted') ? '验收通过' : `退回整改：${f.text('reason')}`}`,
+    en: (f) =>
+      `“${f.text('milestone')}” of “${f.text('title')}” ${f.is('accepted') ? 'was accepted' : `is to be mended: ${f.text('reason')}`}`,
+  },
+  'milestone-paid': {
+    topic: 'mechanisms',
+    zh: (f) => `“${f.text('title')}”的“${f.text('milestone')}”已付款`,
+    en: (f) => `“${f.text('milestone')}” of “${f.text('title')}” was paid`,
+  },
+  'purchase-ended': {
+    topic: 'mechanisms',
+    zh: (f) => `采购“${f.text('title')}”已终止：${f.text('reason')}`,
+    en: (f) => `The purchase “${f.text('title')}” was ended: ${f.text('reason')}`,
+  },
 } as const satisfies Record<string, NoticeWords>;
