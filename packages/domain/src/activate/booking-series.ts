@@ -23,10 +23,17 @@ export const SeriesDate = z
   .meta({ id: 'SeriesDate' });
 export type SeriesDate = z.infer<typeof SeriesDate>;
 
+/** February has no 31st, and nobody books in the year 9999. */
+function isRealTime(local: string): boolean {
+  const at = Date.parse(`${local}:00Z`);
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(local) && local >= '1900' && local < '2200';
+}
+
 const SeriesRule = {
   start: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'a local time such as 2026-11-23T09:00')
+    .refine(isRealTime, 'there is no such day or time')
     .meta({ description: "the first start, by the clock on the wall of the sub-district's zone" }),
   minutes: z
     .int()

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { Id } from './id.ts';
 
+/** Years that calendars, databases and recurrence rules all reach; a slip of the finger outside them is refused at once. */
+const inReach = (text: string) => text >= '1800' && text < '2300';
+
 /** An instant in UTC, ISO 8601 with 'Z'. */
-export const Instant = z.iso.datetime().meta({ id: 'Instant' });
+export const Instant = z.iso.datetime().refine(inReach, 'the year lies outside 1800 to 2299').meta({ id: 'Instant' });
 export type Instant = z.infer<typeof Instant>;
 
 /** A calendar date, YYYY-MM-DD, in the jurisdiction's zone. */

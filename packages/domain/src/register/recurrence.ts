@@ -1,5 +1,5 @@
 import { RRuleTemporal } from 'rrule-temporal';
-import type { Fault } from '../common/problem.ts';
+import { type Fault, Problem } from '../common/problem.ts';
 
 const EXAMPLE = "write it as iCalendar has it, e.g. 'FREQ=WEEKLY;BYDAY=MO,WE' (every Monday and Wednesday)";
 const KNOWN =
@@ -121,10 +121,17 @@ function expand(rule: string, start: number, from: number, to: number): number[]
     includeDtstart: false,
     cache: false,
   });
-  return expander
-    .between(new Date(from), new Date(to), true)
-    .map((moment) => moment.epochMilliseconds)
-    .filter((local) => local >= from && local < to);
+  let moments: ReturnType<typeof expander.between>;
+  try {
+    moments = expander.between(new Date(from), new Date(to), true);
+  } catch (error) {
+    // The expander gives up on rules that hardly ever come true, or that began very long ago.
+    throw new Problem('bad-input', `the rule '${rule}' cannot be followed up to this time`, {
+      fix: 'begin it later, or say it more simply',
+      cause: error,
+    });
+  }
+  return moments.map((moment) => moment.epochMilliseconds).filter((local) => local >= from && local < to);
 }
 
 /** Occurrences of a timeless rule at a time of day: expanded once for whole months, and kept. */

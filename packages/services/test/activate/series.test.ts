@@ -57,6 +57,10 @@ onEachDatabase('series of bookings', (opened) => {
     expect((await problemOf(previewSeries(w.store, as('anna'), forever))).faults[0]!.fix).toBe(
       'say how often, or until when',
     );
+    for (const start of ['2026-02-31T09:00', '2026-13-01T09:00', '9999-12-31T23:00'])
+      expect(NewBookingSeries.shape.start.safeParse(start).success).toBe(false);
+    const endless = { ...forever, rrule: 'FREQ=HOURLY;BYSETPOS=300;COUNT=3' };
+    expect((await problemOf(previewSeries(w.store, as('anna'), endless))).code).toBe('bad-input');
     const many = { ...forever, rrule: 'FREQ=DAILY;COUNT=400' };
     expect((await problemOf(previewSeries(w.store, as('anna'), many))).faults[0]!.fix).toBe('ask for 1 to 120');
   });

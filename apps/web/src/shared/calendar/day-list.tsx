@@ -50,7 +50,7 @@ export function DayList({ calendar, days, day, today, chosen, onDay, onPress, bo
         <>
           <h2>{dateText(shown.date, language)}</h2>
           {slots.length === 0 ? (
-            <p className="muted">{t('calendar.nothing')}</p>
+            <p className="muted">{t(shown.slots.length === 0 ? 'calendar.nothing' : 'calendar.over')}</p>
           ) : (
             <ul className="day-slots">
               {slots.map((slot) => (

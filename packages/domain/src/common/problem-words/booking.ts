@@ -21,6 +21,8 @@ export const BOOKING: Readonly<Record<string, string>> = {
   'you have asked for this time already': '您已经申请或排过这个时段',
   'no contact is kept for this booking': '这项预约没有留联系方式',
   'ask whoever took it in': '请问登记的人',
+  "the rule '{1}' cannot be followed up to this time": '重复规则“{1}”推算不到这个时间',
+  'begin it later, or say it more simply': '请推迟开始日期，或把规则写简单些',
   'no date is left': '一个日期也没有剩下',
   'skip fewer of them, or choose another time': '请少跳过几个，或换个时间',
   '{1} of {2} dates are free': '{2} 个日期里有 {1} 个空着',

@@ -32,6 +32,8 @@ export const SCHEMA: Readonly<Record<string, string>> = {
   'Invalid URL': '不是网址',
   'Invalid UUID': '不是编号（UUID）',
   'Invalid GUID': '不是编号（GUID）',
+  'the year lies outside 1800 to 2299': '年份应在 1800 到 2299 之间',
+  'there is no such day or time': '没有这一天或这个时间',
   'Invalid ISO datetime': '不是日期时间，应当像 2026-11-23T09:00:00Z',
   'Invalid ISO date': '不是日期，应当像 2026-11-23',
   'Invalid ISO time': '不是时间，应当像 09:00',

@@ -123,6 +123,7 @@ export const bookings: EnglishOf<typeof chinese> = {
   'calendar.before': 'Earlier',
   'calendar.now': 'Today',
   'calendar.after': 'Later',
+  'calendar.over': 'All times of this day are over.',
   'calendar.nothing': 'Not open in this period.',
   'calendar.free-slots_other': '{{count}} free',
   'calendar.free-slots_one': '{{count}} free',

@@ -119,6 +119,7 @@ export const bookings = {
   'calendar.before': '往前',
   'calendar.now': '今天',
   'calendar.after': '往后',
+  'calendar.over': '这一天的时段都已过去。',
   'calendar.nothing': '这段时间不开放。',
   'calendar.free-slots_other': '{{count}} 段空闲',
   'calendar.label': '{{name}} 的日历',
