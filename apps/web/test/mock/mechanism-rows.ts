@@ -50,6 +50,8 @@ export const purses: PurseView[] = [
     holders: 0,
     requested: 12_400 * YUAN,
     shortBy: 4_200 * YUAN,
+    bound: 9_600 * YUAN,
+    overBoundBy: 1_400 * YUAN,
   },
   {
     ...meta(-60),
@@ -66,6 +68,8 @@ export const purses: PurseView[] = [
     holders: 0,
     requested: 0,
     shortBy: 0,
+    bound: 0,
+    overBoundBy: 0,
   },
 ];
 
@@ -148,6 +152,8 @@ purses.push(
     holders: 2,
     requested: 0,
     shortBy: 0,
+    bound: 0,
+    overBoundBy: 0,
   },
   {
     ...meta(-200),
@@ -164,6 +170,8 @@ purses.push(
     holders: 1,
     requested: 0,
     shortBy: 0,
+    bound: 0,
+    overBoundBy: 0,
   },
 );
 const holder = (purseId: string, name: string, number: string, held: number, userId: string | null): HolderView => ({

@@ -26,6 +26,8 @@ export const PurseView = Purse.extend({
   holders: z.int(),
   requested: Quantity.meta({ description: 'asked for and not answered yet' }),
   shortBy: Quantity.meta({ description: 'how far what is asked for goes beyond what is free' }),
+  bound: Quantity.meta({ description: 'of what is asked for: what signed contracts or approvals bind the fund to' }),
+  overBoundBy: Quantity.meta({ description: 'how far that goes beyond what is free' }),
 }).meta({ id: 'PurseView' });
 export type PurseView = z.infer<typeof PurseView>;
 

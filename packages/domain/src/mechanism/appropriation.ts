@@ -101,6 +101,19 @@ export function settledState(
   return figures.paid > 0 ? 'closed' : otherwise;
 }
 
+/**
+ * What a fund is bound to pay and has not set aside yet: requests of purchases whose contract is signed, and those that
+ * somebody who must agree has agreed to.
+ */
+export function boundBy(
+  requested: readonly Pick<Appropriation, 'amount' | 'state' | 'purchaseId' | 'approvals'>[],
+): number {
+  return requested.reduce(
+    (sum, r) => sum + (r.state === 'requested' && (r.purchaseId !== null || r.approvals.length > 0) ? r.amount : 0),
+    0,
+  );
+}
+
 /** How far what is asked for and set aside goes beyond what is there; 0 where it does not. */
 export function shortOf(available: number, requested: readonly Pick<Appropriation, 'amount' | 'state'>[]): number {
   const asked = requested.reduce((sum, r) => sum + (r.state === 'requested' ? r.amount : 0), 0);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type AccountKind,
+  boundBy,
   mayApprove,
   mirrorOf,
   moveLegs,
@@ -134,4 +135,24 @@ test('the state of an appropriation follows from its figures, and the warning fr
     { amount: 50, state: 'refused' as const },
   ];
   expect([shortOf(10, asked), shortOf(5, asked)]).toEqual([0, 3]);
+});
+
+test('what binds a fund is part of what is asked for, and only what waits binds it', () => {
+  const request = fc.record({
+    amount: fc.integer({ min: 1, max: 1_000_000 }),
+    state: fc.constantFrom('requested' as const, 'reserved' as const, 'settled' as const, 'refused' as const),
+    purchaseId: fc.option(fc.constant('p'), { nil: null }),
+    approvals: fc.array(fc.constant({ by: 'a', role: 'worker' as const, at: '2026-01-01T00:00:00.000Z', note: null }), {
+      maxLength: 2,
+    }),
+  });
+  fc.assert(
+    fc.property(fc.array(request), fc.nat(1_000_000), (asked, free) => {
+      const bound = boundBy(asked);
+      expect(Math.max(0, bound - free)).toBeLessThanOrEqual(shortOf(free, asked));
+      expect(boundBy(asked.filter((r) => r.state !== 'requested'))).toBe(0);
+      expect(boundBy(asked.map((r) => ({ ...r, purchaseId: 'p' })))).toBe(shortOf(0, asked));
+      expect(boundBy(asked.map((r) => ({ ...r, purchaseId: null, approvals: [] })))).toBe(0);
+    }),
+  );
 });

@@ -27,6 +27,9 @@ export async function reverseMove(
     throw new Problem('conflict', 'it is half of an exchange between two sub-districts', {
       fix: 'send the same amount back, so that both ledgers stay in balance',
     });
+  // The purchase first, as everywhere: whoever pays or ends it holds it before the money.
+  const asked = event.matterId === null ? undefined : await unit.appropriations.get(event.matterId);
+  const purchase = asked?.purchaseId == null ? undefined : await unit.purchases.getForUpdate(asked.purchaseId);
   const appropriation = event.matterId === null ? undefined : await unit.appropriations.getForUpdate(event.matterId);
   if (appropriation !== undefined && event.action === 'appropriate' && appropriation.state !== 'reserved')
     throw new Problem('conflict', 'the money was paid or went back since', {
@@ -79,6 +82,13 @@ export async function reverseMove(
     await unit.redemptions.update(help.id, { state: 'cancelled', reason, decidedAt: context.now().toISOString() });
   }
   if (appropriation !== undefined) await refreshAppropriation(unit, appropriation, 'void');
+  if (purchase !== undefined && event.action === 'pay')
+    await unit.purchases.update(purchase.id, {
+      ...(purchase.state === 'complete' ? { state: 'active' } : {}),
+      milestones: purchase.milestones.map((m) =>
+        m.id === appropriation?.milestoneId && m.state === 'paid' ? { ...m, state: 'accepted', paidAt: null } : m,
+      ),
+    });
   // A volunteer's record says that its hours were taken back, and why.
   if (event.matterId !== null && event.action === 'earn') {
     const record = await unit.services.getForUpdate(event.matterId);

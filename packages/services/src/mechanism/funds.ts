@@ -259,7 +259,19 @@ export async function payOut(
   input: { amount?: number | undefined; occurredAt?: string | undefined },
 ): Promise<Appropriation> {
   authorise(context, 'fund.pay');
-  return store.write(context.subdistrict.id, attributionOf(context), (unit) => payIn(unit, context, id, input));
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const request = found(await unit.appropriations.get(id), 'request', id);
+    if (request.purchaseId !== null)
+      throw new Problem(
+        'conflict',
+        'it is for a purchase of services: paid there, once what was delivered is accepted',
+        {
+          fix: 'open the purchase',
+          facts: { purchaseId: request.purchaseId },
+        },
+      );
+    return payIn(unit, context, id, input);
+  });
 }
 
 export async function payIn(
@@ -303,7 +315,8 @@ async function giveBack(
   reason: string,
   state: 'void' | 'lapsed',
 ): Promise<Appropriation> {
-  const purse = await openFund(unit, request.purseId);
+  // Also where the fund was closed since: nothing is left hanging.
+  const purse = found(await unit.purses.get(request.purseId), 'fund', request.purseId);
   const accounts = await ownAccounts(unit, purse.id);
   await move(unit, context, {
     action: 'void',

@@ -224,6 +224,8 @@ export async function decideMilestone(
         fix: 'ask them, or let the coordinator name somebody else',
         facts: { acceptorId: purchase.acceptorId },
       });
+    if (context.subject.roles.some((r) => r.role === 'owner' && r.agentId === purchase.supplierId))
+      throw new Problem('forbidden', 'nobody accepts what they delivered', { fix: 'ask a colleague' });
     if (!input.accepted && !input.reason)
       throw new Problem('bad-input', 'say what is missing', {
         faults: [{ path: 'reason', problem: 'is empty', fix: 'say what the supplier still has to do' }],

@@ -1,4 +1,6 @@
 import {
+  type Appropriation,
+  boundBy,
   type NewPurse,
   type Page,
   Problem,
@@ -25,6 +27,10 @@ export type PurseView = Purse & {
   requested: number;
   /** How far what is asked for goes beyond what is free; 0 where it does not. */
   shortBy: number;
+  /** Of what is asked for: what contracts or approvals bind the fund to. */
+  bound: number;
+  /** How far that goes beyond what is free; 0 where it does not. */
+  overBoundBy: number;
 };
 
 const COMMON: Record<Purse['kind'], readonly NewPurseAccount['kind'][]> = {
@@ -54,16 +60,19 @@ export async function viewPurses(unit: Unit, purses: readonly Purse[]): Promise<
   for (const purse of purses) {
     const own = accounts.filter((a) => a.purseId === purse.id);
     const balances = purseBalances(own);
-    const waiting: { amount: number; state: 'requested' }[] = [];
+    const waiting: Appropriation[] = [];
     if (purse.kind === 'fund')
-      for await (const { amount } of unit.appropriations.each({ purseId: purse.id, state: 'requested' }))
-        waiting.push({ amount, state: 'requested' });
+      for await (const request of unit.appropriations.each({ purseId: purse.id, state: 'requested' }))
+        waiting.push(request);
+    const bound = boundBy(waiting);
     views.push({
       ...purse,
       balances,
       holders: own.filter((a) => a.kind === 'held').length,
       requested: waiting.reduce((sum, w) => sum + w.amount, 0),
       shortBy: shortOf(balances.available, waiting),
+      bound,
+      overBoundBy: Math.max(0, bound - balances.available),
     });
   }
   return views;

@@ -96,7 +96,14 @@ function FundFigures({ fund }: { fund: PurseView }) {
           text: money(value),
         }))}
       />
-      {fund.shortBy > 0 && <p className="notice bad">{t('fund.short', { amount: money(fund.shortBy) })}</p>}
+      {fund.overBoundBy > 0 && (
+        <p className="notice bad">
+          {t('fund.over-bound', { bound: money(fund.bound), more: money(fund.overBoundBy) })}
+        </p>
+      )}
+      {fund.shortBy > fund.overBoundBy && (
+        <p className="notice bad">{t('fund.short', { amount: money(fund.shortBy) })}</p>
+      )}
       <Facts
         facts={[
           [t('fund.keeper'), agents.name(fund.keeperId) || t('fund.keeper.none')],

@@ -12,6 +12,7 @@ import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
 import { money, quantityText } from '../../shared/format/numbers.ts';
+import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { More, Part } from '../parts/list-parts.tsx';
 import { AmountField, useAmount } from './amount-field.tsx';
@@ -97,6 +98,11 @@ function Request({ fund, request }: { fund: PurseView; request: Appropriation })
         {request.state === 'reserved' && request.dueAt && (
           <li>{t('appropriation.due', { when: momentText(request.dueAt, clock) })}</li>
         )}
+        {request.purchaseId !== null && (
+          <li>
+            <To to={`/console/purchases/${request.purchaseId}`}>{t('appropriation.purchase')}</To>
+          </li>
+        )}
         {request.refusal && <li>{t('appropriation.refused', { reason: request.refusal.reason })}</li>}
       </ul>
       {approve.error && <Failure error={approve.error} />}
@@ -119,7 +125,7 @@ function Request({ fund, request }: { fund: PurseView; request: Appropriation })
         )}
         {request.state === 'reserved' && may('fund.pay') && (
           <>
-            <Button onClick={() => setDoing('pay')}>{t('appropriation.pay')}</Button>
+            {request.purchaseId === null && <Button onClick={() => setDoing('pay')}>{t('appropriation.pay')}</Button>}
             <Button kind="quiet" onClick={() => setDoing('void')}>
               {t('appropriation.void')}
             </Button>

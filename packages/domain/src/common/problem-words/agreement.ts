@@ -43,6 +43,9 @@ export const AGREEMENT: Readonly<Record<string, string>> = {
   'is empty': '没有填',
   'say what the supplier still has to do': '请写明供应方还要做什么',
   'nobody accepts what they delivered': '自己交付的不能自己验收',
+  'it is for a purchase of services: paid there, once what was delivered is accepted':
+    '这笔钱属于一项采购，验收通过后在采购里付款',
+  'open the purchase': '请打开那项采购',
   'nothing is paid for this milestone': '这个节点不付款',
   'whoever accepts must be a worker or a coordinator here': '验收人须是这里的社区工作者或统筹员',
   'holds no such role': '没有这样的角色',

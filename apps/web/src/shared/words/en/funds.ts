@@ -24,6 +24,8 @@ export const funds: EnglishOf<typeof zh> = {
   'fund.received': 'Paid in',
   'fund.requested': 'Waiting for approval',
   'fund.short': 'What waits for approval is {{amount}} more than is free: not all of it can be approved.',
+  'fund.over-bound':
+    'Signed contracts, and requests that somebody agreed to, come to {{bound}}: {{more}} more than is free. Find the money first.',
   'fund.closed': 'Closed',
   'fund.contribute': 'Record money paid in',
   'fund.contribute.from': 'Paid by',
@@ -67,6 +69,7 @@ export const funds: EnglishOf<typeof zh> = {
   'appropriation.pay': 'Record a payment',
   'appropriation.pay.amount': 'Amount paid (yuan), at most {{rest}}',
   'appropriation.pay.done': 'The payment is recorded',
+  'appropriation.purchase': 'See its purchase (paid there once accepted)',
   'appropriation.void': 'Give the rest back',
   'appropriation.void.means': '{{amount}} that is not paid yet is free in the fund again; what was paid stays.',
 };

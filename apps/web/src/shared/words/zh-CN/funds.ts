@@ -20,6 +20,7 @@ export const funds = {
   'fund.received': '累计收入',
   'fund.requested': '待审批',
   'fund.short': '待审批的申请比可用余额多 {{amount}}，不能全部批准。',
+  'fund.over-bound': '合同已签和已有人同意的用款共 {{bound}}，比可用余额多 {{more}}，请先补足资金。',
   'fund.closed': '已关闭',
   'fund.contribute': '记一笔收入',
   'fund.contribute.from': '出资单位',
@@ -63,6 +64,7 @@ export const funds = {
   'appropriation.pay': '记录支付',
   'appropriation.pay.amount': '支付金额（元），最多 {{rest}}',
   'appropriation.pay.done': '已记录支付',
+  'appropriation.purchase': '查看所属采购（验收后在采购里付款）',
   'appropriation.void': '退回余款',
   'appropriation.void.means': '还没有支付的 {{amount}} 退回基金可用余额，已支付的不变。',
 } as const;
