@@ -41,6 +41,7 @@ export { burdenPoints, COST_SCALE, pointsOf } from './link/cost.ts';
 export * from './link/explain.ts';
 export { figuresOf } from './link/figures.ts';
 export { guaranteesAsked, guaranteesMissing } from './link/guarantee-needs.ts';
+export { keptApartUntil } from './link/kept-apart.ts';
 export * from './link/match.ts';
 export * from './link/outcome.ts';
 export * from './link/pair.ts';

@@ -29,7 +29,7 @@ import { communitiesWithin } from '../register/lists.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';
-import { ownPairs, pairObject } from './lists.ts';
+import { ownClaims, pairObject } from './lists.ts';
 
 const DAY = 86_400_000;
 const IDS_AT_ONCE = 500;
@@ -93,9 +93,9 @@ async function resourceObjects(
 
 /** Claims that wait for an answer, or that nobody answered in time and that the coordinator can still decide. */
 async function waitingClaims(unit: Unit, context: Context): Promise<Claim[]> {
-  const own = await ownPairs(unit, context);
+  const own = await ownClaims(unit, context, ['pending', 'expired']);
   if (own === 'all') authorise(context, 'claim.read');
-  const limits: Filter<Claim> = own === 'all' ? {} : own;
+  const limits: Filter<Claim> = own === 'all' ? {} : { id: own };
   const since = new Date(context.now().getTime() - ESCALATED_DAYS * DAY).toISOString();
   const claims: Claim[] = [];
   for await (const claim of unit.claims.each({ ...limits, state: 'pending' })) claims.push(claim);

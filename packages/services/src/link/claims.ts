@@ -4,11 +4,14 @@ import {
   clockState,
   type Decline,
   decide,
+  keptApartUntil,
+  type Need,
   type NewClaim,
   openingsOf,
   type PolicyObject,
   Problem,
   quantityWords,
+  type Resource,
   startClock,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
@@ -48,6 +51,36 @@ async function answerTime(unit: Unit, context: Context): Promise<Pick<Claim, 'an
   const calendar = await readCalendar(unit, context, settings);
   const now = context.now().toISOString();
   return { answerBy: clockState(startClock(now, settings.claim), calendar, now).dueAt, answerLimit: settings.claim };
+}
+
+/**
+ * What somebody declined for a time, or for good, is not asked again before: a claim binds as the engine is bound. Whoever
+ * may promise without asking can still do so.
+ */
+async function assertNotKeptApart(unit: Unit, context: Context, need: Need, resource: Resource): Promise<void> {
+  const pair = { needId: need.id, resourceId: resource.id };
+  const assertOver = ({ decline, decidedAt }: Pick<Claim, 'decline' | 'decidedAt'>) => {
+    const until = keptApartUntil(decline, decidedAt);
+    if (until === null || !(until > context.now().getTime())) return;
+    const facts = { reason: decline!.reason, side: decline!.side };
+    const fix = 'choose another resource, or ask the coordinator to promise it directly';
+    if (until === Number.POSITIVE_INFINITY)
+      throw new Problem('conflict', 'the two were declined for good', { fix, facts });
+    throw new Problem(
+      'conflict',
+      `the two were declined, and are not asked about again before ${dayOf(until, context)}`,
+      {
+        fix,
+        facts: { ...facts, until: new Date(until).toISOString() },
+      },
+    );
+  };
+  for await (const claim of unit.claims.each({ ...pair, state: 'declined' })) assertOver(claim);
+  for await (const proposal of unit.proposals.each({ ...pair, state: 'rejected' })) assertOver(proposal);
+}
+
+function dayOf(instant: number, { subdistrict }: Pick<Context, 'subdistrict'>): string {
+  return new Date(instant).toLocaleDateString('sv-SE', { timeZone: subdistrict.timeZone });
 }
 
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */
@@ -90,6 +123,7 @@ export async function addClaim(unit: Unit, context: Context, input: NewClaim): P
         fix: 'wait for the answer, or withdraw that claim first',
         facts: { claimId: other.id },
       });
+  await assertNotKeptApart(unit, context, need, resource);
   const [claim] = await unit.claims.insert([
     {
       ...input,

@@ -28,10 +28,7 @@ export async function pairObject(unit: Unit, pair: { needId: string; resourceId:
 }
 
 /** Which pairs a reader's list may hold: all for the staff, those of their own bodies for owners, their own for residents. */
-export async function ownPairs(
-  unit: Unit,
-  context: Context,
-): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
+async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
   const roles = context.subject.roles;
   if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
@@ -43,6 +40,27 @@ export async function ownPairs(
   const needId: string[] = [];
   for await (const need of unit.needs.each({ requestedByUserId: context.subject.userId })) needId.push(need.id);
   return { needId };
+}
+
+/**
+ * The claims that a reader's list may hold: all for the staff; else those from which or for which something of theirs or
+ * of their bodies is asked: whoever is to answer sees them as well as whoever asks.
+ */
+export async function ownClaims(unit: Unit, context: Context, state?: Claim['state'][]): Promise<string[] | 'all'> {
+  const { roles, userId } = context.subject;
+  if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
+  const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
+  const resourceId: string[] = [];
+  const needId: string[] = [];
+  if (bodies.length > 0) {
+    for await (const resource of unit.resources.each({ agentId: bodies })) resourceId.push(resource.id);
+    for await (const need of unit.needs.each({ agentId: bodies })) needId.push(need.id);
+  }
+  if (userId !== null) for await (const need of unit.needs.each({ requestedByUserId: userId })) needId.push(need.id);
+  const ids = new Set<string>();
+  for (const side of [{ resourceId }, { needId }])
+    for await (const claim of unit.claims.each({ ...side, state })) ids.add(claim.id);
+  return [...ids];
 }
 
 function within(asked: string | undefined, allowed: string[] | undefined): string | string[] | undefined {
@@ -104,14 +122,14 @@ export interface ClaimsAsked extends Asked {
 /** Claims that the reader may see, newest first. */
 export async function listClaims(store: Store, context: Context, query: ClaimsAsked): Promise<Page<Claim>> {
   return store.read(context.subdistrict.id, async (unit) => {
-    const own = await ownPairs(unit, context);
+    const own = await ownClaims(unit, context, query.state);
     if (own === 'all') authorise(context, 'claim.read');
-    const limits = own === 'all' ? {} : own;
     const filter: ListQuery<Claim>['filter'] = {
+      id: own === 'all' ? undefined : own,
       state: query.state,
       direction: query.direction,
-      needId: within(query.needId, limits.needId),
-      resourceId: within(query.resourceId, limits.resourceId),
+      needId: query.needId,
+      resourceId: query.resourceId,
     };
     return unit.claims.list(listQuery(query, filter, '-createdAt'));
   });

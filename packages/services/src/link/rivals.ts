@@ -1,4 +1,12 @@
-import { type Claim, type Commitment, type Decline, givesWay, type Need, type Proposal } from '@linli/domain';
+import {
+  type Claim,
+  type Commitment,
+  type Decline,
+  ESCALATED_DAYS,
+  givesWay,
+  type Need,
+  type Proposal,
+} from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { notify } from '../notify/notify.ts';
 import type { Unit } from '../ports/store.ts';
@@ -9,6 +17,10 @@ import { sidesByDirection, toSide } from './claim-notices.ts';
 /** Reasons that are kept with whoever had to give way, so that each side reads what happened. */
 const SERVED_OTHERWISE = '这项需求已由别处落实 / the need has been served otherwise';
 const TAKEN = '这个时段或数量已经给了别人 / the time or amount has gone to somebody else';
+
+const DAY = 86_400_000;
+/** Claims that somebody waits for: those that nobody answered in time may still be decided by the coordinator. */
+const WAITING: readonly Claim['state'][] = ['pending', 'expired'];
 
 function restOf(need: Need): number {
   return need.quantity - need.committedQuantity - need.fulfilledQuantity;
@@ -33,19 +45,23 @@ export async function settleRivals(unit: Unit, context: Context, promised: Commi
   };
   for await (const proposal of unit.proposals.each({ needId: need.id, state: 'pending' }))
     await settleProposal(proposal);
-  for await (const claim of unit.claims.each({ needId: need.id, state: 'pending' })) await settleClaim(claim);
+  for await (const claim of unit.claims.each({ needId: need.id, state: WAITING })) await settleClaim(claim);
   if (!after.exclusive) return;
   for await (const proposal of unit.proposals.each({ resourceId: resource.id, state: 'pending' }))
     await settleProposal(proposal);
-  for await (const claim of unit.claims.each({ resourceId: resource.id, state: 'pending' })) await settleClaim(claim);
+  for await (const claim of unit.claims.each({ resourceId: resource.id, state: WAITING })) await settleClaim(claim);
 }
 
 function declineFor(side: 'need' | 'resource'): Decline {
   return { side, reason: side === 'need' ? SERVED_OTHERWISE : TAKEN, consequence: 'none', pauseDays: null };
 }
 
-/** The claim is closed, and whoever made it is told why. */
+/** The claim is closed, and whoever made it is told why. Whoever answered it or took it back meanwhile is believed. */
 async function giveWay(unit: Unit, context: Context, waiting: Claim, side: 'need' | 'resource'): Promise<void> {
+  const held = await unit.claims.getForUpdate(waiting.id);
+  if (held === undefined || !WAITING.includes(held.state)) return;
+  const since = context.now().getTime() - ESCALATED_DAYS * DAY;
+  if (held.state === 'expired' && Date.parse(held.decidedAt!) < since) return;
   const decline = declineFor(side);
   const claim = await unit.claims.update(waiting.id, {
     state: 'declined',

@@ -2,6 +2,7 @@ import {
   type AgeLimit,
   ageLimitFor,
   type Commitment,
+  keptApartUntil,
   type LinkNeed,
   type LinkResource,
   type Need,
@@ -198,11 +199,8 @@ export async function readDeclined(unit: Unit, now: number, needId?: string): Pr
   const declined = new Map<string, Set<string>>();
   const only = needId === undefined ? {} : { needId };
   const note = (row: Pick<Proposal, 'needId' | 'resourceId' | 'decline' | 'decidedAt'>) => {
-    if (row.decline === null || row.decline.consequence === 'none') return;
-    if (row.decline.consequence === 'pause') {
-      const until = Date.parse(row.decidedAt ?? '') + (row.decline.pauseDays ?? 0) * DAY;
-      if (!(until > now)) return;
-    }
+    const until = keptApartUntil(row.decline, row.decidedAt);
+    if (until === null || !(until > now)) return;
     const set = declined.get(row.needId);
     if (set) set.add(row.resourceId);
     else declined.set(row.needId, new Set([row.resourceId]));

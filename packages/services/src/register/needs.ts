@@ -125,7 +125,8 @@ export async function changeNeed(
 /** Withdraws a need: what was promised goes back to its resources, in the same transaction. */
 export async function cancelNeed(store: Store, context: Context, id: string, reason: string): Promise<Need> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
-    const before = found(await unit.needs.get(id), 'need', id);
+    // Held, so that nothing is promised to it in the same moment: what is promised is released below.
+    const before = found(await unit.needs.getForUpdate(id), 'need', id);
     authorise(context, 'need.write', needObject(before));
     if (before.state === 'cancelled') return before;
     if (before.state === 'fulfilled')
@@ -136,6 +137,8 @@ export async function cancelNeed(store: Store, context: Context, id: string, rea
       await release(unit, context, { commitmentId: commitment.id, reason });
     }
     for await (const waiting of unit.claims.each({ needId: id, state: 'pending' })) {
+      // Whoever answered it or took it back in this moment is believed.
+      if ((await unit.claims.getForUpdate(waiting.id))?.state !== 'pending') continue;
       const claim = await unit.claims.update(waiting.id, {
         state: 'withdrawn',
         decidedAt: context.now().toISOString(),
