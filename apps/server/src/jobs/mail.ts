@@ -1,8 +1,7 @@
 import { createMailer, type Installation, readMailSettings } from '@linli/installation';
 import { deliverMail } from '@linli/services';
 import type { Logger } from 'pino';
-
-const EVERY_MS = 60_000;
+import { inRoundsOfSubdistricts, type Rounds } from './rounds.ts';
 
 /**
  * Sends people what waits for them, every minute, where a mail server is set. Invented people of demonstrations are sent
@@ -13,19 +12,15 @@ export function startMail(
   origin: string,
   log: Logger,
   env: Record<string, string | undefined> = process.env,
-): { stop(): Promise<void> } {
+): Rounds {
   const settings = readMailSettings(env);
   if (settings === undefined) return { stop: async () => {} };
   const mailer = createMailer(settings);
-  let stopped = false;
-  let timer: NodeJS.Timeout;
-  let round: Promise<void> = Promise.resolve();
-
-  async function all(): Promise<void> {
-    const { store, users, newId } = installation;
-    for (const place of await store.directory.jurisdictions({ level: 'subdistrict' })) {
-      if (stopped) return;
-      if (place.demo) continue;
+  const { store, users, newId } = installation;
+  const rounds = inRoundsOfSubdistricts(
+    installation,
+    async (place) => {
+      if (place.demo) return;
       const { sent, failed } = await deliverMail(store, place, {
         mailer,
         people: (ids) => users.byIds(ids),
@@ -34,23 +29,15 @@ export function startMail(
       });
       if (failed > 0) log.error({ subdistrict: place.code, failed }, 'mail could not be handed over; trying again');
       else if (sent > 0) log.info({ subdistrict: place.code, sent }, 'mail');
-    }
-  }
-  function next(): void {
-    timer = setTimeout(() => {
-      round = all()
-        .catch((error: unknown) => log.error({ err: error }, 'mail failed; trying again'))
-        .finally(() => {
-          if (!stopped) next();
-        });
-    }, EVERY_MS);
-  }
-  next();
+    },
+    {
+      everyMs: 60_000,
+      onError: (err, subdistrict) => log.error({ err, subdistrict }, 'mail failed; trying again'),
+    },
+  );
   return {
     async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await round;
+      await rounds.stop();
       mailer.close();
     },
   };

@@ -2,6 +2,7 @@ import type { Installation } from '@linli/installation';
 import { type Context, runMatch, stopSilentRuns } from '@linli/services';
 import type { Logger } from 'pino';
 import type { Metrics } from '../http/metrics.ts';
+import { inRoundsOfSubdistricts } from './rounds.ts';
 
 /** The runs of the engine that go on in this process. */
 export interface MatchingJobs {
@@ -29,22 +30,18 @@ export function createMatchingJobs(installation: Installation, log: Logger, metr
     running.set(runId, { abort, done });
   }
 
-  /** Runs that a server left behind in their middle are told as stopped, whichever server it was. */
-  async function sweep(): Promise<void> {
-    for (const { id } of await installation.store.directory.jurisdictions({ level: 'subdistrict' })) {
+  // Runs that a server left behind in their middle are told as stopped, whichever server it was.
+  const sweeping = inRoundsOfSubdistricts(
+    installation,
+    async ({ id, code }) => {
       const stopped = await stopSilentRuns(installation.store, id, new Date());
-      if (stopped > 0) log.warn({ subdistrictId: id, stopped }, 'runs of the engine that nobody carries out any more');
-    }
-  }
-  let sweeping: Promise<void> | undefined;
-  const sweeper = setInterval(() => {
-    sweeping ??= sweep()
-      .catch((error: unknown) => log.error({ err: error }, 'looking for dead runs of the engine failed'))
-      .finally(() => {
-        sweeping = undefined;
-      });
-  }, SWEEP_MS);
-  sweeper.unref();
+      if (stopped > 0) log.warn({ subdistrict: code, stopped }, 'runs of the engine that nobody carries out any more');
+    },
+    {
+      everyMs: SWEEP_MS,
+      onError: (err, subdistrict) => log.error({ err, subdistrict }, 'looking for dead runs of the engine failed'),
+    },
+  );
 
   return {
     start,
@@ -63,8 +60,7 @@ export function createMatchingJobs(installation: Installation, log: Logger, metr
       await job.done;
     },
     async stop() {
-      clearInterval(sweeper);
-      await sweeping;
+      await sweeping.stop();
       const jobs = [...running.values()];
       for (const job of jobs) job.abort.abort();
       await Promise.all(jobs.map((job) => job.done));
