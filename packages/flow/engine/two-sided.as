@@ -50,7 +50,8 @@ let priceV: usize = 0;
 let deficitAt: usize = 0;
 let entryFirst: usize = 0;
 let entryAt: usize = 0; // (resource, amount)
-let slotAt: usize = 0; // (need, amount, level)
+let userAt: usize = 0; // need of a slot; searches look only at these
+let slotAt: usize = 0; // (amount, level)
 let stackAt: usize = 0; // needs to bid, or nodes to scan
 let touchedNeeds: usize = 0;
 let touchedResources: usize = 0;
@@ -78,6 +79,7 @@ export function configure(
   deficitPtr: usize,
   entryFirstPtr: usize,
   entryPtr: usize,
+  userPtr: usize,
   slotPtr: usize,
   stackPtr: usize,
   touchedNeedPtr: usize,
@@ -99,6 +101,7 @@ export function configure(
   deficitAt = deficitPtr;
   entryFirst = entryFirstPtr;
   entryAt = entryPtr;
+  userAt = userPtr;
   slotAt = slotPtr;
   stackAt = stackPtr;
   touchedNeeds = touchedNeedPtr;
@@ -517,8 +520,15 @@ function entriesOf(need: i32): usize {
 
 // @ts-ignore: decorator
 @inline
-function slotsOf(rec: usize): usize {
-  return slotAt + (<usize>load<i32>(rec, R_SLOTS)) * 12;
+function usersOf(rec: usize): usize {
+  return userAt + ((<usize>load<i32>(rec, R_SLOTS)) << 2);
+}
+
+/** The slot of a place in the list of users. */
+// @ts-ignore: decorator
+@inline
+function slotOf(user: usize): usize {
+  return slotAt + ((user - userAt) << 1);
 }
 
 function heldBy(need: i32, resource: i32): i32 {
@@ -561,34 +571,35 @@ function cutEntry(need: i32, resource: i32, amount: i32): void {
 function addSlot(resource: i32, need: i32, amount: i32, level: i32): void {
   const rec = resourceAt + ((<usize>resource) << 5);
   const count = load<i32>(rec, R_USERS);
-  let p = slotsOf(rec);
-  const stop = p + (<usize>count) * 12;
-  for (; p < stop; p += 12)
+  let p = usersOf(rec);
+  const stop = p + ((<usize>count) << 2);
+  for (; p < stop; p += 4)
     if (load<i32>(p) === need) {
-      store<i32>(p, load<i32>(p, 4) + amount, 4);
-      store<i32>(p, level, 8);
+      const s = slotOf(p);
+      store<i32>(s, load<i32>(s) + amount);
+      store<i32>(s, level, 4);
       return;
     }
   store<i32>(p, need);
-  store<i32>(p, amount, 4);
-  store<i32>(p, level, 8);
+  store<i32>(slotOf(p), amount);
+  store<i32>(slotOf(p), level, 4);
   store<i32>(rec, count + 1, R_USERS);
 }
 
 function dropSlot(rec: usize, p: usize): void {
   const count = load<i32>(rec, R_USERS) - 1;
-  const last = slotsOf(rec) + (<usize>count) * 12;
-  store<i64>(p, load<i64>(last));
-  store<i32>(p, load<i32>(last, 8), 8);
+  const last = usersOf(rec) + ((<usize>count) << 2);
+  store<i32>(p, load<i32>(last));
+  store<i64>(slotOf(p), load<i64>(slotOf(last)));
   store<i32>(rec, count, R_USERS);
 }
 
 function cutSlot(resource: i32, need: i32, amount: i32): void {
   const rec = resourceAt + ((<usize>resource) << 5);
-  let p = slotsOf(rec);
-  while (load<i32>(p) !== need) p += 12;
-  const rest = load<i32>(p, 4) - amount;
-  if (rest > 0) store<i32>(p, rest, 4);
+  let p = usersOf(rec);
+  while (load<i32>(p) !== need) p += 4;
+  const rest = load<i32>(slotOf(p)) - amount;
+  if (rest > 0) store<i32>(slotOf(p), rest);
   else dropSlot(rec, p);
 }
 
@@ -652,29 +663,30 @@ function bid(need: i32, resource: i32, level: i32): void {
   let got = min(spare, wanted);
   wanted -= got;
   store<i32>(rec, spare - got, R_SPARE);
-  const first = slotsOf(rec);
+  const first = slotOf(usersOf(rec));
   while (wanted > 0) {
     let lowest = level;
     let victim: usize = 0;
-    const stop = first + (<usize>load<i32>(rec, R_USERS)) * 12;
-    for (let p = first; p < stop; p += 12) {
-      const l = load<i32>(p, 8);
+    const stop = first + ((<usize>load<i32>(rec, R_USERS)) << 3);
+    for (let p = first; p < stop; p += 8) {
+      const l = load<i32>(p, 4);
       if (l < lowest) {
         lowest = l;
         victim = p;
       }
     }
     if (victim === 0) break;
-    const other = load<i32>(victim);
+    const user = usersOf(rec) + ((victim - first) >> 1);
+    const other = load<i32>(user);
     if (other === need) {
-      store<i32>(victim, level, 8);
+      store<i32>(victim, level, 4);
       continue;
     }
-    const has = load<i32>(victim, 4);
+    const has = load<i32>(victim);
     const amount = min(has, wanted);
     cutEntry(other, resource, amount);
-    if (has > amount) store<i32>(victim, has - amount, 4);
-    else dropSlot(rec, victim);
+    if (has > amount) store<i32>(victim, has - amount);
+    else dropSlot(rec, user);
     const before = at(deficitAt, other);
     put(deficitAt, other, before + amount);
     if (before === 0) put(stackAt, stackTop++, other);
@@ -688,8 +700,8 @@ function bid(need: i32, resource: i32, level: i32): void {
   }
   if (load<i32>(rec, R_SPARE) === 0) {
     let lowest = FAR;
-    const stop = first + (<usize>load<i32>(rec, R_USERS)) * 12;
-    for (let p = first; p < stop; p += 12) lowest = min(lowest, load<i32>(p, 8));
+    const stop = first + ((<usize>load<i32>(rec, R_USERS)) << 3);
+    for (let p = first; p < stop; p += 8) lowest = min(lowest, load<i32>(p, 4));
     put(priceU, resource, lowest);
   }
 }
@@ -720,6 +732,24 @@ function widen(i: i32, reach: i32): void {
 function widenMirror(j: i32, reach: i32): void {
   const rec = resourceAt + ((<usize>j) << 5);
   partition(mirror, load<i32>(rec, R_ARCS), load<i32>(rec + 32, R_ARCS), priceV, -1, j, reach);
+}
+
+/** Nodes whose fronts are made together: a search meets neighbours soon, and reads memory in one sweep. */
+const BLOCK: i32 = 64;
+
+/** Makes the fronts of a need and of those next to it that have none yet, to `beyond` above their prices. */
+function widenAround(i: i32, beyond: i32): void {
+  const first = i & -BLOCK;
+  const end = min(needs, first + BLOCK);
+  for (let k = first; k < end; k++)
+    if (load<i32>(lazyAt + ((<usize>k) << 3)) < 0) widen(k, at(priceV, k) + beyond);
+}
+
+function widenMirrorAround(j: i32, beyond: i32): void {
+  const first = j & -BLOCK;
+  const end = min(resources, first + BLOCK);
+  for (let k = first; k < end; k++)
+    if (load<i32>(lazyAt + ((<usize>k) << 3)) < 0) widenMirror(k, beyond - at(priceU, k));
 }
 
 // @ts-ignore: decorator
@@ -842,11 +872,10 @@ export function changeQuantity(need: i32, by: i32): void {
 export function changeCapacity(resource: i32, by: i32): void {
   const rec = resourceAt + ((<usize>resource) << 5);
   let spare = load<i32>(rec, R_SPARE) + by;
-  const first = slotsOf(rec);
   while (spare < 0) {
-    const s = first + <usize>(load<i32>(rec, R_USERS) - 1) * 12;
-    const i = load<i32>(s);
-    const amount = min(load<i32>(s, 4), -spare);
+    const last = usersOf(rec) + ((<usize>(load<i32>(rec, R_USERS) - 1)) << 2);
+    const i = load<i32>(last);
+    const amount = min(load<i32>(slotOf(last)), -spare);
     put(deficitAt, i, at(deficitAt, i) + amount);
     withdraw(i, resource, amount);
     spare += amount;
@@ -865,6 +894,34 @@ export function changeCost(need: i32, resource: i32, from: i32, to: i32): bool {
   while (load<i32>(p) !== need || load<i32>(p, 4) !== from) p += 8;
   store<i32>(p, to, 4);
   return true;
+}
+
+/**
+ * Writes the state packed, in engine order, and how many words it takes: prices and shortages of needs, prices and
+ * spare units of resources, where each need's pairs begin (and the last ones end), and the pairs (resource, amount).
+ */
+export function pack(out: usize): i32 {
+  const short = out + ((<usize>needs) << 2);
+  const u = short + ((<usize>needs) << 2);
+  const spare = u + ((<usize>resources) << 2);
+  const first = spare + ((<usize>resources) << 2);
+  const pairs = first + ((<usize>(needs + 1)) << 2);
+  memory.copy(out, priceV, (<usize>needs) << 2);
+  memory.copy(u, priceU, (<usize>resources) << 2);
+  let to = pairs;
+  for (let i = 0; i < needs; i++) {
+    const rec = needAt + ((<usize>i) << 5);
+    put(short, i, load<i32>(rec, N_SHORT));
+    put(first, i, <i32>((to - pairs) >> 3));
+    let e = entriesOf(i);
+    for (const stop = e + ((<usize>load<i32>(rec, N_HOLDS)) << 3); e < stop; e += 8) {
+      store<i64>(to, load<i64>(e));
+      to += 8;
+    }
+  }
+  put(first, needs, <i32>((to - pairs) >> 3));
+  for (let j = 0; j < resources; j++) put(spare, j, load<i32>(resourceAt + ((<usize>j) << 5), R_SPARE));
+  return <i32>((to - out) >> 2);
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -1090,6 +1147,41 @@ function forget(base: usize, touched: usize, count: i32, settledBelow: i32): voi
 // ---------------------------------------------------------------------------------------------------------------
 // Repair
 
+/** The needs that a resource at this distance serves are as near; how many needs are touched then. */
+// @ts-ignore: decorator
+@inline
+function reachUsers(j: i32, dist: i32, touched: i32): i32 {
+  const r = resourceAt + ((<usize>j) << 5);
+  let s = usersOf(r);
+  const stop = s + ((<usize>load<i32>(r, R_USERS)) << 2);
+  for (; s < stop; s += 4) {
+    const user = load<i32>(s);
+    const rec = needAt + ((<usize>user) << 5);
+    if (load<i32>(rec, N_DIST) !== FAR) continue;
+    store<i32>(rec, dist, N_DIST);
+    store<i32>(rec, j, N_FROM);
+    put(touchedNeeds, touched++, user);
+  }
+  return touched;
+}
+
+/** The mirror image: the resources that a need holds units of. */
+// @ts-ignore: decorator
+@inline
+function reachHeld(i: i32, dist: i32, touched: i32): i32 {
+  let e = entriesOf(i);
+  const stop = e + ((<usize>load<i32>(needAt + ((<usize>i) << 5), N_HOLDS)) << 3);
+  for (; e < stop; e += 8) {
+    const held = load<i32>(e);
+    const r = resourceAt + ((<usize>held) << 5);
+    if (load<i32>(r, R_DIST) !== FAR) continue;
+    store<i32>(r, dist, R_DIST);
+    store<i32>(r, i, R_FROM);
+    put(touchedResources, touched++, held);
+  }
+  return touched;
+}
+
 /** Serves deficits for up to `work` steps; true when none is left. */
 export function fill(work: i32): bool {
   while (cursor < needs) {
@@ -1126,18 +1218,8 @@ function searchFromNeed(source: i32): i32 {
     else {
       const j = pop(resourceAt, dist, min(best, pending + 1));
       if (j >= 0) {
-        const r = resourceAt + ((<usize>j) << 5);
-        dist = load<i32>(r, R_DIST);
-        let s = slotsOf(r);
-        const stop = s + (<usize>load<i32>(r, R_USERS)) * 12;
-        for (; s < stop; s += 12) {
-          const user = load<i32>(s);
-          const rec = needAt + ((<usize>user) << 5);
-          if (load<i32>(rec, N_DIST) !== FAR) continue;
-          store<i32>(rec, dist, N_DIST);
-          store<i32>(rec, j, N_FROM);
-          put(touchedNeeds, needCount++, user);
-        }
+        dist = load<i32>(resourceAt + ((<usize>j) << 5), R_DIST);
+        needCount = reachUsers(j, dist, needCount);
         continue;
       }
       if (best <= pending) break;
@@ -1175,7 +1257,7 @@ function searchFromNeed(source: i32): i32 {
     const offset = since - v;
     let limit = best - offset; // only arcs of cost + u below this can help
     const lazy = lazyAt + ((<usize>i) << 3);
-    if (load<i32>(lazy) < 0) widen(i, v + (dist - since) + margin);
+    if (load<i32>(lazy) < 0) widenAround(i, dist - since + margin);
     pending = min(pending, since + max(load<i32>(lazy, 4) - v, 0));
     const stop = arcs + ((<usize>load<i32>(lazy)) << 3);
     let done = false;
@@ -1202,7 +1284,8 @@ function searchFromNeed(source: i32): i32 {
       else put(touchedResources, resourceCount++, j);
       store<i32>(r, d, R_DIST);
       store<i32>(r, i, R_FROM);
-      push(resourceAt, j, d);
+      if (d > dist) push(resourceAt, j, d);
+      else needCount = reachUsers(j, d, needCount);
     }
     if (done) break;
   }
@@ -1280,18 +1363,8 @@ function searchFromHole(source: i32): i32 {
     else {
       const i = pop(needAt, dist, min(best, pending + 1));
       if (i >= 0) {
-        const rec = needAt + ((<usize>i) << 5);
-        dist = load<i32>(rec, N_DIST);
-        let e = entriesOf(i);
-        const stop = e + ((<usize>load<i32>(rec, N_HOLDS)) << 3);
-        for (; e < stop; e += 8) {
-          const held = load<i32>(e);
-          const r = resourceAt + ((<usize>held) << 5);
-          if (load<i32>(r, R_DIST) !== FAR) continue;
-          store<i32>(r, dist, R_DIST);
-          store<i32>(r, i, R_FROM);
-          put(touchedResources, resourceCount++, held);
-        }
+        dist = load<i32>(needAt + ((<usize>i) << 5), N_DIST);
+        resourceCount = reachHeld(i, dist, resourceCount);
         continue;
       }
       if (best <= pending) break;
@@ -1327,7 +1400,7 @@ function searchFromHole(source: i32): i32 {
     const offset = since + u;
     let limit = best - offset; // only arcs of cost - v below this can help
     const lazy = lazyAt + ((<usize>j) << 3);
-    if (load<i32>(lazy) < 0) widenMirror(j, dist - offset + margin);
+    if (load<i32>(lazy) < 0) widenMirrorAround(j, dist - since + margin);
     pending = min(pending, since + max(load<i32>(lazy, 4) + u, 0));
     const stop = mirror + ((<usize>load<i32>(lazy)) << 3);
     let done = false;
@@ -1354,7 +1427,8 @@ function searchFromHole(source: i32): i32 {
       else put(touchedNeeds, needCount++, i);
       store<i32>(rec, d, N_DIST);
       store<i32>(rec, j, N_FROM);
-      push(needAt, i, d);
+      if (d > dist) push(needAt, i, d);
+      else resourceCount = reachHeld(i, d, resourceCount);
     }
     if (done) break;
   }

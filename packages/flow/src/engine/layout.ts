@@ -45,17 +45,32 @@ export interface Layout {
   readonly capacity: number;
   /** Buckets that distances have, or Infinity with a heap. */
   readonly reach: number;
+  readonly users: number;
+  readonly slots: number;
+  readonly needLists: Lists;
+  readonly resourceLists: Lists;
+  /** Byte: room for the packed state, where the graph is to change. */
+  readonly packed: number;
+}
+
+/** Places of the lists of partners, where the graph is to change. */
+export interface Lists {
+  /** Places that a need or resource has, by engine number. */
+  readonly places: Int32Array;
+  /** First place behind all lists that is free, and the end of the free ones. */
+  free: number;
+  readonly end: number;
 }
 
 /** Places for the partners of a need or resource; one more than can be, as an exchange adds before it removes. */
-function partners(units: number, degree: number, changing: boolean): number {
-  return Math.min(changing ? 2 * units + 8 : units, degree) + 1;
+export function partners(units: number, degree: number): number {
+  return Math.min(units, degree) + 1;
 }
 
 /**
  * Lays a share of a graph out: counts, groups, numbers for locality, permutes, mirrors.
  * @param floor per need, taken off its costs and penalty (see costFloor)
- * @param changing leaves room for later changes, and keeps arcs that are not worth using yet
+ * @param changing leaves room for lists that grow by later changes, and keeps arcs that are not worth using yet
  */
 export function layOut(
   graph: TwoSidedGraph,
@@ -101,13 +116,13 @@ export function layOut(
   for (let i = 0; i < quantity.length; i++) {
     const local = needNumber[i]!;
     if (local < 0) continue;
-    entryCount += partners(quantity[i]!, ints[(needFirst >>> 2) + local + 2]!, changing);
+    entryCount += partners(quantity[i]!, ints[(needFirst >>> 2) + local + 2]!);
     const p = penalty[i]! - (floor === undefined ? 0 : floor[i]!);
     if (p > worst) worst = p;
   }
   for (let j = 0; j < capacity.length; j++) {
     const local = resourceNumber[j]!;
-    if (local >= 0) slotCount += partners(capacity[j]!, ints[(userFirst >>> 2) + local + 2]!, changing);
+    if (local >= 0) slotCount += partners(capacity[j]!, ints[(userFirst >>> 2) + local + 2]!);
   }
   for (let i = 2; i < n + 2; i++) ints[(needFirst >>> 2) + i]! += ints[(needFirst >>> 2) + i - 1]!;
   for (let j = 2; j < m + 2; j++) ints[(userFirst >>> 2) + j]! += ints[(userFirst >>> 2) + j - 1]!;
@@ -121,8 +136,13 @@ export function layOut(
   const v = arena.take(4 * n);
   const deficit = arena.take(4 * n);
   const entryFirst = arena.take(4 * (n + 1));
-  const entries = arena.take(8 * entryCount);
-  const slots = arena.take(12 * slotCount);
+  // Room for lists that move costs nothing before it is used.
+  const entryEnd = changing ? 2 * entryCount + 4096 : entryCount;
+  const slotEnd = changing ? 2 * slotCount + 4096 : slotCount;
+  const entries = arena.take(8 * entryEnd);
+  const users = arena.take(4 * slotEnd);
+  const slots = arena.take(8 * slotEnd);
+  const packed = changing ? arena.take(4 * (3 * n + 2 * m + 1 + 2 * entryEnd)) : 0;
   const stack = arena.take(4 * (Math.max(n, m) + 1));
   const touchedNeeds = arena.take(4 * (n + 1));
   const touchedResources = arena.take(4 * (m + 1));
@@ -164,6 +184,7 @@ export function layOut(
     deficit,
     entryFirst,
     entries,
+    users,
     slots,
     stack,
     touchedNeeds,
@@ -189,9 +210,11 @@ export function layOut(
     if (floor !== undefined) ints[(floors >>> 2) + number] = floor[i]!;
     ints[(deficit >>> 2) + number] = quantity[i]!;
     const degree = ints[(needFirst >>> 2) + local + 1]! - ints[(needFirst >>> 2) + local]!;
-    ints[(entryFirst >>> 2) + number] = partners(quantity[i]!, degree, changing);
+    ints[(entryFirst >>> 2) + number] = partners(quantity[i]!, degree);
   }
+  const needPlaces = changing ? ints.slice(entryFirst >>> 2, (entryFirst >>> 2) + n) : new Int32Array(0);
   running(ints, entryFirst >>> 2, 1, n);
+  const resourcePlaces = new Int32Array(changing ? m : 0);
   for (let j = 0; j < capacity.length; j++) {
     const local = resourceNumber[j]!;
     if (local < 0) continue;
@@ -201,7 +224,8 @@ export function layOut(
     const rec = (resourceRecords >>> 2) + 8 * number;
     ints[rec] = FAR;
     ints[rec + 4] = capacity[j]!;
-    ints[rec + 5] = partners(capacity[j]!, degree, changing);
+    ints[rec + 5] = partners(capacity[j]!, degree);
+    if (changing) resourcePlaces[number] = ints[rec + 5]!;
     ints[rec + 7] = degree;
     // Nobody may bid for what has nothing to give, or the auction would not end.
     ints[(u >>> 2) + number] = capacity[j] === 0 ? worst + 1 : 0;
@@ -235,6 +259,11 @@ export function layOut(
     quantity: oldNeed >>> 2,
     capacity: newResource >>> 2,
     reach: useHeap ? Infinity : buckets - 1,
+    users: users >>> 2,
+    slots: slots >>> 2,
+    needLists: { places: needPlaces, free: entryCount, end: entryEnd },
+    resourceLists: { places: resourcePlaces, free: slotCount, end: slotEnd },
+    packed,
   };
 }
 

@@ -1,7 +1,7 @@
 import { FlowProofError } from '../certificate.ts';
 import { ExactSum } from '../problem.ts';
 import type { Share, TwoSidedGraph, TwoSidedSolution } from './graph.ts';
-import { type Layout, layOut } from './layout.ts';
+import { type Layout, type Lists, layOut, partners } from './layout.ts';
 import { eachChunk } from './stage.ts';
 
 /** What a slice of work reports. */
@@ -88,20 +88,32 @@ export class Piece {
     return this.#steps;
   }
 
-  /** Whether a need of this quantity and penalty (less its floor) still fits the memory as laid out. */
+  /** Whether a need of this quantity and penalty (less its floor) fits; where its list is too short, it moves. */
   fitsNeed(need: number, quantity: number, penalty: number): boolean {
-    const number = this.#at.needNumber[need]!;
-    const record = this.#at.needRecords + 8 * number;
-    const degree = this.#at.ints[record + 12]! - this.#at.ints[record + 4]!;
-    const places = this.#at.ints[this.#at.entryFirst + number + 1]! - this.#at.ints[this.#at.entryFirst + number]!;
-    return penalty >= 0 && penalty < this.#at.reach && Math.min(quantity, degree) < places;
+    const { ints, needNumber, needRecords, entryFirst, entries, needLists, reach } = this.#at;
+    const number = needNumber[need]!;
+    const record = needRecords + 8 * number;
+    const degree = ints[record + 12]! - ints[record + 4]!;
+    if (penalty < 0 || penalty >= reach) return false;
+    return makeRoom(needLists, number, quantity, degree, (to, count) => {
+      const from = entries + 2 * ints[entryFirst + number]!;
+      ints.copyWithin(entries + 2 * to, from, from + 2 * count);
+      ints[entryFirst + number] = to;
+    });
   }
 
-  /** Whether a resource of this capacity still fits the memory as laid out. */
+  /** Whether a resource of this capacity fits; where its list is too short, it moves. */
   fitsResource(resource: number, capacity: number): boolean {
-    const record = this.#at.resourceRecords + 8 * this.#at.resourceNumber[resource]!;
-    const degree = this.#at.ints[record + 15]! - this.#at.ints[record + 7]!;
-    return Math.min(capacity, degree) < this.#at.ints[record + 13]! - this.#at.ints[record + 5]!;
+    const { ints, resourceNumber, resourceRecords, users, slots, resourceLists } = this.#at;
+    const number = resourceNumber[resource]!;
+    const record = resourceRecords + 8 * number;
+    const degree = ints[record + 15]! - ints[record + 7]!;
+    return makeRoom(resourceLists, number, capacity, degree, (to, count) => {
+      const from = ints[record + 5]!;
+      ints.copyWithin(users + to, users + from, users + from + count);
+      ints.copyWithin(slots + 2 * to, slots + 2 * from, slots + 2 * (from + count));
+      ints[record + 5] = to;
+    });
   }
 
   /** Changes a need; `by` units more, and its new penalty (less its floor). Repair afterwards. */
@@ -176,100 +188,94 @@ export class Piece {
   }
 
   /**
-   * Prices, shortages and flow of the whole graph now. What the engine's memory holds is kept as it lies; each list in
-   * the graph's numbering is worked out when it is first read.
+   * Prices, shortages and flow of the whole graph now, each put into the graph's order when it is first read.
    * @param cost costs of the graph as they now are; the array must not change any more
    */
   read(cost: Int32Array): TwoSidedSolution {
-    const { ints, needNumber, resourceNumber, u, v, needs, resources } = this.#at;
+    const { engine, ints, needs, resources, needNumber, resourceNumber, packed } = this.#at;
     const { from, to } = this.#graph;
     const floor = this.#floor;
-    const needPrices = ints.slice(v, v + needs);
-    const resourcePrices = ints.slice(u, u + resources);
-    const short = this.#field(this.#at.needRecords + 6, needs);
-    const free = this.#field(this.#at.resourceRecords + 4, resources);
-    // What every need holds, packed.
-    const { first, held } = this.#held();
-    const flowOf = (needPrice: Int32Array, resourcePrice: Int32Array): Int32Array => {
+    // The engine's memory goes on to change.
+    const length = engine.pack(packed);
+    const state = ints.slice(packed >>> 2, (packed >>> 2) + length);
+    const u = 2 * needs;
+    const first = u + 2 * resources;
+    const pairs = first + needs + 1;
+    const inOrder = (numbers: Int32Array, at: number): Int32Array => {
+      const list = new Int32Array(numbers.length);
+      for (let k = 0; k < list.length; k++) list[k] = state[at + numbers[k]!]!;
+      return list;
+    };
+    const needPrice = once(() => {
+      const list = inOrder(needNumber, 0);
+      if (floor !== undefined) for (let i = 0; i < list.length; i++) list[i]! += floor[i]!;
+      return list;
+    });
+    const resourcePrice = once(() => inOrder(resourceNumber, u));
+    const shortage = once(() => inOrder(needNumber, needs));
+    const spare = once(() => inOrder(resourceNumber, u + resources));
+    const flow = once(() => {
+      const [v, price] = [needPrice(), resourcePrice()];
       const result = new Int32Array(from.length);
       for (let a = 0; a < from.length; a++) {
         const i = from[a]!;
         const j = to[a]!;
-        if (cost[a]! + resourcePrice[j]! !== needPrice[i]!) continue;
+        if (cost[a]! + price[j]! !== v[i]!) continue;
         const number = needNumber[i]!;
-        for (let e = 2 * first[number]!; e < 2 * first[number + 1]!; e += 2)
-          if (held[e] === resourceNumber[j]) {
+        const stop = pairs + 2 * state[first + number + 1]!;
+        for (let e = pairs + 2 * state[first + number]!; e < stop; e += 2)
+          if (state[e] === resourceNumber[j]) {
             // Of parallel arcs the first tight one carries what the pair exchanges.
-            result[a] = held[e + 1]!;
-            held[e] = -1;
+            result[a] = state[e + 1]!;
+            state[e] = -1;
           }
       }
       return result;
-    };
-    const needPrice = once(() => {
-      const list = renumbered(needPrices, needNumber);
-      if (floor !== undefined) for (let i = 0; i < list.length; i++) list[i]! += floor[i]!;
-      return list;
     });
-    const resourcePrice = once(() => renumbered(resourcePrices, resourceNumber));
-    const shortage = once(() => renumbered(short, needNumber));
-    const spare = once(() => renumbered(free, resourceNumber));
-    const flow = once(() => flowOf(needPrice(), resourcePrice()));
     return {
-      get needPrice(): Int32Array {
+      get needPrice() {
         return needPrice();
       },
-      get resourcePrice(): Int32Array {
+      get resourcePrice() {
         return resourcePrice();
       },
-      get shortage(): Int32Array {
+      get shortage() {
         return shortage();
       },
-      get spare(): Int32Array {
+      get spare() {
         return spare();
       },
-      get flow(): Int32Array {
+      get flow() {
         return flow();
       },
     };
   }
-
-  /** One field of all records of a side, in engine numbers. */
-  #field(at: number, count: number): Int32Array {
-    const { ints } = this.#at;
-    const list = new Int32Array(count);
-    for (let k = 0; k < count; k++) list[k] = ints[at + 8 * k]!;
-    return list;
-  }
-
-  /** (resource, amount) of all needs one after another, and where each need's begin; in engine numbers. */
-  #held(): { first: Int32Array; held: Int32Array } {
-    const { ints, needRecords, entryFirst, entries, needs } = this.#at;
-    const first = new Int32Array(needs + 1);
-    for (let i = 0; i < needs; i++) first[i + 1] = first[i]! + ints[needRecords + 8 * i + 7]!;
-    const held = new Int32Array(2 * first[needs]!);
-    let at = 0;
-    for (let i = 0; i < needs; i++) {
-      const begin = entries + 2 * ints[entryFirst + i]!;
-      const end = begin + 2 * ints[needRecords + 8 * i + 7]!;
-      for (let e = begin; e < end; e++) held[at++] = ints[e]!;
-    }
-    return { first, held };
-  }
 }
 
-/** A list in engine numbers, in the graph's. */
-function renumbered(list: Int32Array, numbers: Int32Array): Int32Array {
-  const result = new Int32Array(numbers.length);
-  for (let k = 0; k < numbers.length; k++) result[k] = list[numbers[k]!]!;
-  return result;
+/** Works a value out when it is first asked for. */
+function once(work: () => Int32Array): () => Int32Array {
+  let value: Int32Array | undefined;
+  return () => (value ??= work());
 }
 
-/** What a function gives, worked out when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
+/**
+ * Sees to it that the list of a need or resource of so many units has places for all partners, and doubles it if not.
+ * @param move copies `count` places to where the list now begins
+ * @returns false when no memory is left for that
+ */
+function makeRoom(
+  lists: Lists,
+  number: number,
+  units: number,
+  degree: number,
+  move: (to: number, count: number) => void,
+): boolean {
+  const has = lists.places[number]!;
+  if (partners(units, degree) <= has) return true;
+  const more = partners(2 * units, degree);
+  if (lists.free + more > lists.end) return false;
+  move(lists.free, has);
+  lists.places[number] = more;
+  lists.free += more;
+  return true;
 }

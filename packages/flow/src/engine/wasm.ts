@@ -29,6 +29,7 @@ export interface EngineExports {
   changeQuantity(need: number, by: number): void;
   changeCapacity(resource: number, by: number): void;
   changeCost(need: number, resource: number, from: number, to: number): number;
+  pack(out: number): number;
   restart(): void;
   verify(quantity: number, capacity: number): number;
   primal(): bigint;
