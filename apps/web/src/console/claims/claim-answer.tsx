@@ -20,7 +20,9 @@ export function ClaimAnswer({ row }: { row: BoardRow }) {
   const [asking, setAsking] = useState<'accept' | 'decline' | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const where = { params: { ...params, id: row.id } };
-  const accepting = acceptClaim.isPending || acceptProposal.isPending;
+  // What was answered leaves the list once it is read again; a click in between must not ask again.
+  const answered = acceptClaim.isSuccess || withdraw.isSuccess || (acceptProposal.isSuccess && refused === null);
+  const accepting = acceptClaim.isPending || acceptProposal.isPending || answered;
   function done() {
     setAsking(null);
     say(row.givesWay > 0 ? t('claims.accepted-others', { count: row.givesWay }) : t('promise.made'));
@@ -52,9 +54,13 @@ export function ClaimAnswer({ row }: { row: BoardRow }) {
             {t('claim.accept')}
           </Button>
         )}
-        {row.mayAnswer && <Button onClick={() => setAsking('decline')}>{t('claim.decline')}</Button>}
+        {row.mayAnswer && (
+          <Button disabled={accepting} onClick={() => setAsking('decline')}>
+            {t('claim.decline')}
+          </Button>
+        )}
         {row.mayWithdraw && (
-          <Button kind="quiet" busy={withdraw.isPending} onClick={() => withdraw.mutate(where)}>
+          <Button kind="quiet" busy={withdraw.isPending} disabled={accepting} onClick={() => withdraw.mutate(where)}>
             {t('claim.withdraw')}
           </Button>
         )}

@@ -1,6 +1,7 @@
 import { claimBoard } from '@linli/contract';
 import type { BoardRow } from '@linli/domain';
 import { usePages } from '../../shared/api/reads.ts';
+import { useTree } from '../../shared/api/reference.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
@@ -13,10 +14,20 @@ import { ClaimDeadline, NoClaims, useBoardColumns } from './claim-parts.tsx';
 export function WaitingClaims({ query }: { query: Record<string, unknown> }) {
   const { t } = useWords();
   const { params } = useTenant();
+  const tree = useTree();
   const list = usePages(claimBoard.claims, { params, query });
   const { amount, when, who } = useBoardColumns();
   const columns: [Column<BoardRow>, ...Column<BoardRow>[]] = [
-    { key: 'need', head: t('need'), cell: (row) => <To to={`/console/needs/${row.needId}`}>{row.need}</To> },
+    {
+      key: 'need',
+      head: t('need'),
+      cell: (row) => (
+        <>
+          <To to={`/console/needs/${row.needId}`}>{row.need}</To>
+          <div className="small muted">{tree.name(row.jurisdictionId)}</div>
+        </>
+      ),
+    },
     {
       key: 'resource',
       head: t('resource'),
@@ -24,6 +35,7 @@ export function WaitingClaims({ query }: { query: Record<string, unknown> }) {
         <>
           <To to={`/console/resources/${row.resourceId}`}>{row.resource}</To>
           <div className="small muted">{row.provider}</div>
+          {row.message && <div className="small muted">“{row.message}”</div>}
         </>
       ),
     },
