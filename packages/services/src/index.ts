@@ -92,6 +92,7 @@ export * from './ports/measurement-store.ts';
 export * from './ports/notice-store.ts';
 export * from './ports/pusher.ts';
 export * from './ports/repository.ts';
+export * from './ports/sealed-store.ts';
 export * from './ports/sealer.ts';
 export * from './ports/signals.ts';
 export * from './ports/signer.ts';

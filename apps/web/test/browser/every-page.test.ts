@@ -117,6 +117,8 @@ const NEIGHBOUR = [
   `/wishes/${wishes[1]!.id}`,
   `/wishes/${wishes[2]!.id}`,
   `/wishes/${wishes[4]!.id}`,
+  `/wishes/${wishes[5]!.id}`,
+  `/wishes/${wishes[6]!.id}`,
   '/nowhere',
 ];
 

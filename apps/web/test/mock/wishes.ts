@@ -13,6 +13,8 @@ const wish = (n: number, words: string, state: WishState, more: object = {}) => 
   jurisdictionId: communities[n % communities.length]!.id,
   createdAt: at(-n),
   adoptedBy: null as string | null,
+  byResident: false,
+  mineToGive: false,
   adopterAgentId: null as string | null,
   adopterNote: null as string | null,
   claimId: null as string | null,
@@ -40,8 +42,10 @@ export const wishes = [
     thanks: '看报纸清楚多了，谢谢',
   }),
 ];
-const near = ({ mine: _, needId: __, title: ___, ...rest }: (typeof wishes)[number]) => rest;
-const desk = ({ mine: _, ...rest }: (typeof wishes)[number]) => rest;
+wishes.push(wish(6, '想学用手机挂号', 'adopted', { byResident: true, mineToGive: true }));
+wishes.push(wish(7, '想要一盏床头灯', 'asked', { byResident: true, mineToGive: true, claimId: newId() }));
+const near = ({ mine: _, needId: __, title: ___, mineToGive: ____, ...rest }: (typeof wishes)[number]) => rest;
+const desk = ({ mine: _, mineToGive: __, ...rest }: (typeof wishes)[number]) => rest;
 const change = (ask: Ask, some: Partial<(typeof wishes)[number]>) =>
   Object.assign(find(wishes, ask.params['id']), some);
 
@@ -63,7 +67,9 @@ export const wishHandlers: Record<string, (ask: Ask) => unknown> = {
   getWish: (ask) => {
     const one = find(wishes, ask.params['id']);
     const close = ask.user !== null && (ask.user !== 'resident' || one.mine);
-    return { wall: one.onWall ? near(one) : null, desk: close ? desk(one) : null };
+    const adopting =
+      one.mineToGive && ask.user === 'resident' ? { claimId: one.claimId ?? one.id, note: '我来教', name: null } : null;
+    return { wall: one.onWall ? near(one) : null, desk: close ? desk(one) : null, adopting };
   },
   makeWish: (ask) => {
     const made = wish(6, '', 'new', { title: ask.body['title'], mine: true });
@@ -72,6 +78,7 @@ export const wishHandlers: Record<string, (ask: Ask) => unknown> = {
   },
   reviewWish: (ask) => change(ask, { ...(ask.body as object), state: 'waiting' }),
   adoptWish: (ask) => change(ask, { state: 'asked', adopterAgentId: agents[4]!.id, claimId: newId() }),
+  openWishAdopter: () => ({ name: '周阿姨', phone: '13800000000' }),
   fulfilWish: (ask) => change(ask, { state: 'fulfilled', fulfilledAt: at(0) }),
   thankForWish: (ask) => change(ask, { state: 'thanked', thanks: String(ask.body['thanks']) }),
   addWishPhoto: () => {

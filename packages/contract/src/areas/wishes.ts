@@ -1,4 +1,16 @@
-import { CategoryCode, Id, Instant, NeedFields, NewNeed, Photo, pageOf, Unit, Wish, WishState } from '@linli/domain';
+import {
+  CategoryCode,
+  Id,
+  Instant,
+  NeedFields,
+  NewNeed,
+  Personal,
+  Photo,
+  pageOf,
+  Unit,
+  Wish,
+  WishState,
+} from '@linli/domain';
 import { z } from 'zod';
 import { BASE, FileAnswer, ListBase, Tenant, TenantId } from '../common.ts';
 import { route } from '../route.ts';
@@ -11,6 +23,7 @@ const Wall = z.object({
   jurisdictionId: Id,
   createdAt: Instant,
   adoptedBy: z.string().nullable(),
+  byResident: z.boolean().meta({ description: 'a resident adopted it by themselves' }),
   fulfilledAt: Instant.nullable(),
   thanks: z.string().nullable(),
   photoIds: z.array(Id),
@@ -24,6 +37,8 @@ const Desk = Wall.extend({
   adopterAgentId: Id.nullable(),
   version: z.int(),
 });
+
+const Note = z.string().trim().max(500).nullable().default(null);
 
 function post<B extends z.ZodType>(id: string, path: string, summary: string, body: B) {
   return route({
@@ -79,7 +94,14 @@ export const wishes = {
     path: `${BASE}/wishes/{id}`,
     summary: 'One wish: as the wall has it, and all of it for those who are concerned',
     params: TenantId,
-    response: z.object({ wall: Wall.nullable(), desk: Desk.nullable() }),
+    response: z.object({
+      wall: Wall.nullable(),
+      desk: Desk.nullable(),
+      adopting: z
+        .object({ claimId: Id, note: z.string().nullable(), name: z.string().nullable() })
+        .nullable()
+        .meta({ description: 'my own adoption of it, as a resident' }),
+    }),
     open: true,
   }),
   make: route({
@@ -110,9 +132,34 @@ export const wishes = {
   adopt: post(
     'adoptWish',
     'adoption',
-    'A body adopts it; the other side answers the claim',
-    z.object({ agentId: Id, note: z.string().trim().max(500).nullable().default(null) }),
+    'A body adopts it, or a resident by themselves (agentId null); the other side answers the claim',
+    z.union([
+      z.object({ agentId: Id, note: Note }),
+      z.object({
+        agentId: z.null(),
+        note: Note,
+        name: z.string().trim().min(1).max(40).nullable().default(null).meta({
+          description: 'what the wall calls the resident; null: only that it is one',
+        }),
+        contact: z
+          .object({
+            name: z.string().trim().min(1).max(100).nullable().default(null),
+            phone: z.string().trim().min(5).max(40),
+          })
+          .meta({ description: "sealed; opened by the community's workers" }),
+      }),
+    ]),
   ),
+  contact: route({
+    id: 'openWishAdopter',
+    area: 'wishes',
+    method: 'post',
+    path: `${BASE}/wishes/{id}/adopter-contact`,
+    summary: 'Open the name and telephone of a resident who adopted it; each opening is written down',
+    params: TenantId,
+    response: Personal,
+    status: 200,
+  }),
   fulfil: post('fulfilWish', 'fulfilment', 'It was given', z.object({})),
   thank: post(
     'thankForWish',

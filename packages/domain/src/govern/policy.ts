@@ -54,6 +54,8 @@ export const ACTIONS = [
   'responsibility.write',
   'wish.review', // write what the wall says
   'wish.adopt',
+  'wish.fulfil', // say that it was given
+  'wish.contact', // open the telephone of a resident who adopted it
   'wish.thank', // thanks and photos
   'responder.write',
   'linking.settings',
@@ -167,7 +169,9 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'matter.contact': { coordinator: 'any', worker: 'community', owner: 'body', 'signed-in': 'self' },
   'responsibility.write': { coordinator: 'any' },
   'wish.review': { coordinator: 'any', worker: 'community' },
-  'wish.adopt': { coordinator: 'any', worker: 'any', owner: 'body' },
+  'wish.adopt': { coordinator: 'any', worker: 'any', owner: 'body', resident: 'self' },
+  'wish.fulfil': { coordinator: 'any', worker: 'community', owner: 'body', 'signed-in': 'self' },
+  'wish.contact': { coordinator: 'any', worker: 'community', 'signed-in': 'self' },
   'wish.thank': { coordinator: 'any', worker: 'community', 'signed-in': 'self' },
   'responder.write': { coordinator: 'any', owner: 'body' },
   'linking.settings': { coordinator: 'any' },

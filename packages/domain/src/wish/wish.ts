@@ -15,6 +15,15 @@ export const Wish = z
     words: z.string().max(300).nullable().meta({ description: 'what the wall says; null: not written yet' }),
     onWall: z.boolean(),
     adopterAgentId: Id.nullable(),
+    adopterUserId: z
+      .string()
+      .nullable()
+      .meta({ description: 'a resident who adopted it by themselves; whose name and telephone are sealed' }),
+    adopterName: z
+      .string()
+      .max(40)
+      .nullable()
+      .meta({ description: 'what the wall calls such a resident; null: only that it is one' }),
     adopterNote: z.string().max(500).nullable(),
     claimId: Id.nullable().meta({ description: 'the adoption, which the other side answers' }),
     adoptedAt: Instant.nullable(),

@@ -44,6 +44,8 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
   coordinator: [
     'wish.review',
     'wish.adopt',
+    'wish.fulfil',
+    'wish.contact',
     'wish.thank',
     'matter.read',
     'matter.take',

@@ -15,7 +15,7 @@ export async function needFor(
   >,
   resource: Resource,
 ): Promise<string> {
-  const sealed = await unit.bookingContacts.get(booking.id);
+  const contact = await unit.sealed.get({ kind: 'booking-contact', ownerId: booking.id });
   const minutes = Math.round((Date.parse(booking.sliceEnd) - Date.parse(booking.sliceStart)) / 60_000);
   const [need] = await unit.needs.insert([
     {
@@ -47,10 +47,11 @@ export async function needFor(
       respondedAt: null,
       closedAt: null,
       requestedByUserId: booking.requestedByUserId,
-      hasContact: sealed !== undefined,
+      hasContact: contact !== undefined,
     },
   ]);
-  if (sealed !== undefined) await unit.contacts.put(need!.id, sealed);
+  if (contact !== undefined)
+    await unit.sealed.put({ kind: 'need-contact', ownerId: need!.id }, contact.sealed, booking.requestedByUserId);
   return need!.id;
 }
 

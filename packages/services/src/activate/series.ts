@@ -221,7 +221,8 @@ export async function takeUpDate(store: Store, context: Context, id: string, sta
     if (weighed!.why !== null) throw bookingProblem([{ code: weighed!.why, facts: {} }]);
     await assertForThem(unit, context, resource, [date]);
     const joined = series.dates.find((d) => d.bookingId !== null)?.bookingId ?? null;
-    const sealed = joined === null ? null : ((await unit.bookingContacts.get(joined)) ?? null);
+    const sealed =
+      joined === null ? null : ((await unit.sealed.get({ kind: 'booking-contact', ownerId: joined }))?.sealed ?? null);
     const booking = await bookDate(unit, context, series, resource, date, sealed);
     return unit.bookingSeries.update(id, {
       dates: series.dates.map((d) =>

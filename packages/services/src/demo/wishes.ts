@@ -53,7 +53,7 @@ export async function demoWishes(store: Store, context: Context): Promise<void> 
     });
     if (told.adopted === undefined) continue;
     const [asked, asking] = then(told.adopted);
-    const adoption = await adoptWish(asked, asking, wish.id, { agentId: adopter.id, note: '我们来实现' });
+    const adoption = await adoptWish(asked, NO_SEALER, asking, wish.id, { agentId: adopter.id, note: '我们来实现' });
     if (told.given === undefined) continue;
     const [given, giving] = then(told.given);
     await acceptClaim(given, giving, adoption.claimId!);

@@ -1,5 +1,6 @@
 import type { Audience, Claim, Need, NoticeKind, Resource } from '@linli/domain';
 import type { Notice } from '../notify/notify.ts';
+import type { Giving } from './giving.ts';
 
 /** The people of a need: whoever asked; where nobody with an account did, the body that needs it and its community's workers. */
 export function needPeople(need: Pick<Need, 'requestedByUserId' | 'agentId' | 'jurisdictionId'>): Audience[] {
@@ -7,8 +8,9 @@ export function needPeople(need: Pick<Need, 'requestedByUserId' | 'agentId' | 'j
   return [{ agentIds: [need.agentId] }, { role: 'worker', jurisdictionId: need.jurisdictionId }];
 }
 
-/** The people of a resource: those who act for its keeper, or for the body that its keeper is part of. */
-export function resourcePeople(giving: { agentIds: readonly (string | null)[] }): Audience[] {
+/** The people of a resource: those who act for its keeper, or for the body that its keeper is part of; or a resident. */
+export function resourcePeople(giving: ClaimSides['giving']): Audience[] {
+  if (giving.ownerUserId != null) return [{ userId: giving.ownerUserId }];
   return [{ agentIds: giving.agentIds.filter((id) => id !== null) }];
 }
 
@@ -19,7 +21,7 @@ export interface ClaimSides {
   claim: Claim;
   need: Need;
   resource: Pick<Resource, 'name'>;
-  giving: { agentIds: readonly (string | null)[] };
+  giving: Pick<Giving, 'agentIds'> & Partial<Pick<Giving, 'ownerUserId' | 'wishId'>>;
 }
 
 /** A notice to one side of a claim: residents read of it with their need, everybody else on the claims page. */
@@ -41,7 +43,11 @@ export function toSide(
       ...(more.reason === undefined ? {} : { reason: more.reason }),
       ...(more.accepted === undefined ? {} : { accepted: more.accepted }),
     },
-    link: resident ? `/mine/${need.id}` : CONSOLE,
+    link: resident
+      ? `/mine/${need.id}`
+      : side === 'resource' && giving.ownerUserId != null
+        ? `/wishes/${giving.wishId}`
+        : CONSOLE,
     once: more.once,
   };
 }

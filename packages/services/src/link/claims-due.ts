@@ -2,8 +2,8 @@ import type { Claim } from '@linli/domain';
 import type { DueTask } from '../due/task.ts';
 import { notify } from '../notify/notify.ts';
 import type { Unit } from '../ports/store.ts';
-import { resourceObject } from '../register/resources.ts';
 import { type ClaimSides, sidesByDirection, toSide } from './claim-notices.ts';
+import { givingSide } from './giving.ts';
 
 const HOUR = 3_600_000;
 /** So long before its time limit a claim that waits is brought to mind, once. */
@@ -15,7 +15,7 @@ async function sides(unit: Unit, claim: Claim): Promise<ClaimSides> {
   const need = await unit.needs.get(claim.needId);
   const resource = await unit.resources.get(claim.resourceId);
   // The foreign keys of the database keep both.
-  return { claim, need: need!, resource: resource!, giving: await resourceObject(unit, resource!) };
+  return { claim, need: need!, resource: resource!, giving: await givingSide(unit, resource!) };
 }
 
 async function waiting(unit: Unit, until: string): Promise<Claim[]> {

@@ -22,9 +22,9 @@ import { type Notice, notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';
-import { resourceObject } from '../register/resources.ts';
 import { type ClaimSides, sidesByDirection, toSide } from './claim-notices.ts';
 import { assertDecline } from './decide.ts';
+import { givingSide, retireGift } from './giving.ts';
 import { settleRivals } from './rivals.ts';
 
 type Pair = Pick<Claim, 'direction' | 'needId' | 'resourceId'>;
@@ -34,7 +34,7 @@ async function sidesOf(unit: Unit, pair: Pair) {
   const need = found(await unit.needs.get(pair.needId), 'need', pair.needId);
   const resource = found(await unit.resources.get(pair.resourceId), 'resource', pair.resourceId);
   const wanting = needObject(need);
-  const giving = await resourceObject(unit, resource);
+  const giving = await givingSide(unit, resource);
   const byNeed = pair.direction === 'need-claims-resource';
   return {
     need,
@@ -88,10 +88,10 @@ export async function createClaim(store: Store, context: Context, input: NewClai
   return store.write(context.subdistrict.id, attributionOf(context), (unit) => addClaim(unit, context, input));
 }
 
-/** The same within a transaction that does more. */
-export async function addClaim(unit: Unit, context: Context, input: NewClaim): Promise<Claim> {
+/** The same within a transaction that does more; `own`: whose it is, where the rows do not say so yet. */
+export async function addClaim(unit: Unit, context: Context, input: NewClaim, own?: PolicyObject): Promise<Claim> {
   const { need, resource, giving, claiming } = await sidesOf(unit, input);
-  authorise(context, 'claim.create', claiming);
+  authorise(context, 'claim.create', own ?? claiming);
   const rest = need.quantity - need.committedQuantity - need.fulfilledQuantity;
   if (need.state !== 'open' && need.state !== 'partly')
     throw new Problem('conflict', `the need is ${need.state}`, { fix: 'choose a need with something open' });
@@ -230,6 +230,7 @@ export async function declineClaim(store: Store, context: Context, id: string, d
       decidedBy: context.by,
       decline: { ...decline, pauseDays: decline.consequence === 'pause' ? decline.pauseDays : null },
     });
+    await retireGift(unit, sides.resource);
     await notify(unit, context, answered(declined, sides, claim.state === 'expired'));
     return declined;
   });
@@ -247,6 +248,7 @@ export async function withdrawClaim(store: Store, context: Context, id: string):
       decidedAt: context.now().toISOString(),
       decidedBy: context.by,
     });
+    await retireGift(unit, sides.resource);
     const { answering } = sidesByDirection(claim.direction);
     await notify(unit, context, [toSide(answering, 'claim-withdrawn', { ...sides, claim: withdrawn })]);
     return withdrawn;

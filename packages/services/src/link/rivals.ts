@@ -11,8 +11,8 @@ import type { Context } from '../common/context.ts';
 import { notify } from '../notify/notify.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
-import { resourceObject } from '../register/resources.ts';
 import { sidesByDirection, toSide } from './claim-notices.ts';
+import { givingSide, retireGift } from './giving.ts';
 
 /** Reasons that are kept with whoever had to give way, so that each side reads what happened. */
 const SERVED_OTHERWISE = '这项需求已由别处落实 / the need has been served otherwise';
@@ -71,7 +71,8 @@ async function giveWay(unit: Unit, context: Context, waiting: Claim, side: 'need
   });
   const need = found(await unit.needs.get(claim.needId), 'need', claim.needId);
   const resource = found(await unit.resources.get(claim.resourceId), 'resource', claim.resourceId);
-  const giving = await resourceObject(unit, resource);
+  const giving = await givingSide(unit, resource);
+  await retireGift(unit, resource);
   const { claiming } = sidesByDirection(claim.direction);
   await notify(unit, context, [
     toSide(claiming, 'claim-declined', { claim, need, resource, giving }, { reason: decline.reason }),

@@ -13,6 +13,7 @@ import { attributionOf } from '../common/idempotency.ts';
 import { notify } from '../notify/notify.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { putSealed } from '../privacy/sealed.ts';
 import { assertReferences, found } from '../register/references.ts';
 import { holdMatter, note } from './desk.ts';
 import { called } from './tell.ts';
@@ -105,7 +106,14 @@ export async function takeCase(store: Store, sealer: Sealer, context: Context, i
         hasContact: contact !== null,
       },
     ]);
-    if (contact !== null) await unit.matterContacts.put(matter!.id, sealer.seal(JSON.stringify(contact)));
+    if (contact !== null)
+      await putSealed(
+        unit,
+        sealer,
+        { kind: 'matter-contact', ownerId: matter!.id },
+        contact,
+        matter!.requestedByUserId,
+      );
     await note(unit, context, matter!.id, { kind: 'taken', facts: { source: matter!.source } });
     return matter!;
   });

@@ -24,17 +24,21 @@ export async function caseToNeed(
       throw new Problem('conflict', `this ${desk.matter.kind} is ${desk.matter.state}`, {
         fix: 'only an open case becomes a need',
       });
-    const sealed = await unit.matterContacts.get(id);
+    const kept = await unit.sealed.get({ kind: 'matter-contact', ownerId: id });
     const need = await addNeed(unit, sealer, context, {
       ...input,
       jurisdictionId: desk.matter.jurisdictionId,
       source: desk.matter.source === 'community' ? 'grid' : desk.matter.source,
       contact: null,
     });
-    if (sealed !== undefined || desk.matter.requestedByUserId !== null) {
-      if (sealed !== undefined) await unit.contacts.put(need.id, sealed);
+    if (kept !== undefined || desk.matter.requestedByUserId !== null) {
+      // It is kept once: with what is worked on from here.
+      if (kept !== undefined) {
+        await unit.sealed.put({ kind: 'need-contact', ownerId: need.id }, kept.sealed, desk.matter.requestedByUserId);
+        await unit.sealed.remove({ kind: 'matter-contact', ownerId: id });
+      }
       await unit.needs.update(need.id, {
-        hasContact: sealed !== undefined,
+        hasContact: kept !== undefined,
         requestedByUserId: desk.matter.requestedByUserId,
       });
     }
@@ -42,6 +46,11 @@ export async function caseToNeed(
       if (part.state === 'dispatched' || part.state === 'responded')
         await movePart(unit, desk, part.id, { state: 'withdrawn', respondDue: null, resolveDue: null });
     await note(unit, context, id, { kind: 'became-need', facts: { needId: need.id } });
-    return unit.matters.update(id, { needId: need.id, state: 'closed', closedAt: desk.actor.at });
+    return unit.matters.update(id, {
+      needId: need.id,
+      state: 'closed',
+      closedAt: desk.actor.at,
+      hasContact: false,
+    });
   });
 }

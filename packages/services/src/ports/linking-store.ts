@@ -33,11 +33,6 @@ export interface LinkingStores {
   matterParts: Repository<MatterPart>;
   /** Append-only. */
   matterSteps: { insert(rows: readonly MatterStep[]): Promise<void>; of(matterId: string): Promise<MatterStep[]> };
-  /** Sealed name and telephone of whoever complained. */
-  matterContacts: {
-    put(matterId: string, sealed: string): Promise<void>;
-    get(matterId: string): Promise<string | undefined>;
-  };
   /** What each body has on its hands right now. */
   matterLoads(now: string): Promise<{ agentId: string; open: number; overdue: number }[]>;
   /** How many matters somebody is late with. */

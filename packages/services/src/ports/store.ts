@@ -40,6 +40,7 @@ import type { ListQuery } from './list-query.ts';
 import type { MeasurementStore } from './measurement-store.ts';
 import type { LeaseStore, NotificationStore } from './notice-store.ts';
 import type { Repository } from './repository.ts';
+import type { SealedStore } from './sealed-store.ts';
 
 /** Filters of resources beyond their own fields. */
 export interface ResourceQuery extends ListQuery<Resource> {
@@ -150,13 +151,6 @@ export interface MatchStore {
   supersedePending(exceptRunId: string): Promise<number>;
 }
 
-/** Sealed name and telephone of whoever asked for a need or booked: each opening is written down. */
-export interface ContactStore {
-  put(id: string, sealed: string): Promise<void>;
-  get(id: string): Promise<string | undefined>;
-  logOpening(id: string, by: string, at: string): Promise<void>;
-}
-
 /** Everything of one sub-district, inside one transaction. */
 export interface Unit extends LinkingStores {
   readonly subdistrictId: string;
@@ -190,8 +184,8 @@ export interface Unit extends LinkingStores {
   changes: ChangeLog;
   imports: ImportStore;
   matching: MatchStore;
-  contacts: ContactStore;
-  bookingContacts: ContactStore;
+  /** Names and telephones: only through `privacy/sealed`. */
+  sealed: SealedStore;
   ledger: LedgerStore;
   /** Aggregates that would be silly to compute row by row; used by measure only, which writes nothing. */
   figures: Figures;

@@ -4,6 +4,7 @@ import {
   type NewNeed,
   needAsSeenBy,
   needStateOf,
+  type Personal,
   Problem,
   quantityWords,
 } from '@linli/domain';
@@ -11,12 +12,13 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { release } from '../ledger/release.ts';
 import { toSide } from '../link/claim-notices.ts';
+import { givingSide, retireGift } from '../link/giving.ts';
 import { notify } from '../notify/notify.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { openSealed, putSealed } from '../privacy/sealed.ts';
 import { given } from './directory.ts';
 import { assertCategory, assertReferences, found } from './references.ts';
-import { resourceObject } from './resources.ts';
 
 /** Working hours within which somebody must have answered, by priority, where the asker says nothing. */
 const RESPOND_HOURS = [0, 4, 24, 72, 120, 240] as const;
@@ -67,7 +69,8 @@ export async function addNeed(unit: Unit, sealer: Sealer, context: Context, inpu
       hasContact: contact !== null,
     },
   ]);
-  if (contact !== null) await unit.contacts.put(row!.id, sealer.seal(JSON.stringify(contact)));
+  if (contact !== null)
+    await putSealed(unit, sealer, { kind: 'need-contact', ownerId: row!.id }, contact, row!.requestedByUserId);
   return row!;
 }
 
@@ -151,9 +154,10 @@ export async function cancelNeed(store: Store, context: Context, id: string, rea
           claim,
           need: before,
           resource,
-          giving: await resourceObject(unit, resource),
+          giving: await givingSide(unit, resource),
         }),
       ]);
+      await retireGift(unit, resource);
     }
     for await (const proposal of unit.proposals.each({ needId: id, state: 'pending' }))
       await unit.proposals.update(proposal.id, { state: 'stale' });
@@ -169,20 +173,13 @@ export async function getNeed(store: Store, context: Context, id: string): Promi
 }
 
 /** Opens the sealed name and telephone; who opened it when is written down in the same transaction. */
-export async function openContact(
-  store: Store,
-  sealer: Sealer,
-  context: Context,
-  id: string,
-): Promise<{ name: string | null; phone: string | null }> {
+export async function openContact(store: Store, sealer: Sealer, context: Context, id: string): Promise<Personal> {
   return store.write(context.subdistrict.id, attributionOf({ ...context, idempotency: undefined }), async (unit) => {
     const need = found(await unit.needs.get(id), 'need', id);
     authorise(context, 'need.contact', needObject(need));
-    const sealed = await unit.contacts.get(id);
-    if (sealed === undefined)
+    const contact = await openSealed(unit, sealer, context, { kind: 'need-contact', ownerId: id });
+    if (contact === undefined)
       throw new Problem('not-found', 'no contact is kept for this need', { fix: 'ask where the need was taken in' });
-    await unit.contacts.logOpening(id, context.by, context.now().toISOString());
-    const contact = JSON.parse(sealer.open(sealed)) as { name?: string; phone?: string };
-    return { name: contact.name ?? null, phone: contact.phone ?? null };
+    return contact;
   });
 }

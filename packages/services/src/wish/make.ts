@@ -43,6 +43,8 @@ export async function makeWish(store: Store, sealer: Sealer, context: Context, i
         words: staff ? words : null,
         onWall: staff && words !== null,
         adopterAgentId: null,
+        adopterUserId: null,
+        adopterName: null,
         adopterNote: null,
         claimId: null,
         adoptedAt: null,

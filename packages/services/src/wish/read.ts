@@ -22,6 +22,8 @@ export interface WallWish {
   jurisdictionId: string;
   createdAt: string;
   adoptedBy: string | null;
+  /** A resident adopted it by themselves; `adoptedBy` is what they chose to be called, or null. */
+  byResident: boolean;
   fulfilledAt: string | null;
   thanks: string | null;
   photoIds: string[];
@@ -35,6 +37,15 @@ export interface DeskWish extends WallWish {
   adopterNote: string | null;
   adopterAgentId: string | null;
   version: number;
+}
+
+const SETTLED: readonly WishState[] = ['adopted', 'fulfilled', 'thanked'];
+
+/** What a resident sees of their own adoption. */
+export interface Adopting {
+  claimId: string;
+  note: string | null;
+  name: string | null;
 }
 
 async function gather(unit: Unit, wishes: readonly Wish[]): Promise<DeskWish[]> {
@@ -62,10 +73,14 @@ async function gather(unit: Unit, wishes: readonly Wish[]): Promise<DeskWish[]> 
       jurisdictionId: need.jurisdictionId,
       createdAt: wish.createdAt,
       // Who only asked to adopt it is named once the other side has said yes.
-      adoptedBy:
-        wish.adopterAgentId !== null && ['adopted', 'fulfilled', 'thanked'].includes(state)
-          ? (agents.get(wish.adopterAgentId)?.name ?? null)
-          : null,
+      adoptedBy: !SETTLED.includes(state)
+        ? null
+        : wish.adopterUserId !== null
+          ? wish.adopterName
+          : wish.adopterAgentId === null
+            ? null
+            : (agents.get(wish.adopterAgentId)?.name ?? null),
+      byResident: wish.adopterUserId !== null && (SETTLED.includes(state) || state === 'asked'),
       adopterAgentId: wish.adopterAgentId,
       adopterNote: wish.adopterNote,
       claimId: wish.claimId,
@@ -90,6 +105,7 @@ async function seen(unit: Unit, wishes: readonly Wish[]): Promise<WallWish[]> {
     jurisdictionId: w.jurisdictionId,
     createdAt: w.createdAt,
     adoptedBy: w.adoptedBy,
+    byResident: w.byResident,
     fulfilledAt: w.fulfilledAt,
     thanks: publicThanks.has(w.id) ? w.thanks : null,
     photoIds: w.photoIds.filter((id) => shown.has(id)),
@@ -131,7 +147,7 @@ export async function getWish(
   store: Store,
   context: Context,
   id: string,
-): Promise<{ wall: WallWish | null; desk: DeskWish | null }> {
+): Promise<{ wall: WallWish | null; desk: DeskWish | null; adopting: Adopting | null }> {
   return store.read(context.subdistrict.id, async (unit) => {
     const desk = await readWish(unit, id);
     const { roles, userId } = context.subject;
@@ -139,10 +155,16 @@ export async function getWish(
       roles.some((r) => r.role === 'worker' || r.role === 'coordinator') ||
       (userId !== null && desk.need.requestedByUserId === userId) ||
       roles.some((r) => r.role === 'owner' && r.agentId !== null && r.agentId === desk.wish.adopterAgentId);
-    if (!close && !desk.wish.onWall) authorise(context, 'wish.review', wishObject(desk));
+    const mine = userId !== null && desk.wish.adopterUserId === userId;
+    if (!close && !mine && !desk.wish.onWall) authorise(context, 'wish.review', wishObject(desk));
     return {
       wall: desk.wish.onWall ? ((await seen(unit, [desk.wish]))[0] ?? null) : null,
       desk: close ? ((await gather(unit, [desk.wish]))[0] ?? null) : null,
+      // A resident who adopts it learns no more of whose it is than the wall says: a worker arranges the handing over.
+      adopting:
+        mine && (desk.state === 'asked' || SETTLED.includes(desk.state))
+          ? { claimId: desk.wish.claimId!, note: desk.wish.adopterNote, name: desk.wish.adopterName }
+          : null,
     };
   });
 }

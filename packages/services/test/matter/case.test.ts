@@ -388,7 +388,7 @@ onEachDatabase('a case', (database) => {
     const made = await take(at(it, it.worker, now), it, { contact, title: '暖'.repeat(300) });
     expect(made).toMatchObject({ hasContact: true });
     expect(JSON.stringify(await listMatters(...at(it, it.worker, now), { kind: 'case' }))).not.toContain('6401');
-    const kept = await it.store.read(it.sub, (unit) => unit.matterContacts.get(made.id));
+    const kept = await it.store.read(it.sub, (unit) => unit.sealed.get({ kind: 'matter-contact', ownerId: made.id }));
     expect(kept).not.toContain('6401');
     await call(at(it, it.worker, now), made.id, [first!.id]);
     const open = ([store, who]: Do) => openMatterContact(store, SEALER, who, made.id);

@@ -16,7 +16,9 @@ import { m0016 } from './m0016-standards.ts';
 import { m0017 } from './m0017-search-terms.ts';
 import { m0018 } from './m0018-push.ts';
 import { m0019 } from './m0019-claim-limits.ts';
+import { m0020 } from './m0020-sealed.ts';
 import { m0023 } from './m0023-booking-contacts.ts';
+import { m0030 } from './m0030-one-place-for-sealed.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; imported one by one, so that they are there when the package is published. */
@@ -39,5 +41,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0017,
   m0018,
   m0019,
+  m0020,
   m0023,
+  m0030,
 ];

@@ -103,6 +103,8 @@ export const WISH = describe<Wish>('wish', {
   words: 'text',
   onWall: 'boolean',
   adopterAgentId: 'uuid',
+  adopterUserId: 'text',
+  adopterName: 'text',
   adopterNote: 'text',
   claimId: 'uuid',
   adoptedAt: 'instant',

@@ -31,24 +31,6 @@ export function createLinkingStores(session: Session): LinkingStores {
       of: (matterId) =>
         selectRows(session, MATTER_STEP, (p) => [`t.matter_id = ${p.add(matterId, 'uuid')}`], 'order by t.at, t.id'),
     },
-    matterContacts: {
-      async put(matterId, sealed) {
-        await run(
-          session.db,
-          `insert into matter_contact (subdistrict_id, matter_id, sealed) values ($1, $2, $3)
-            on conflict (subdistrict_id, matter_id) do update set sealed = excluded.sealed`,
-          [...mine, matterId, sealed],
-        );
-      },
-      async get(matterId) {
-        const { rows } = await run<{ sealed: string }>(
-          session.db,
-          'select sealed from matter_contact where subdistrict_id = $1 and matter_id = $2',
-          [...mine, matterId],
-        );
-        return rows[0]?.sealed;
-      },
-    },
     async matterLoads(now) {
       const { rows } = await run<{ agent_id: string; open: number; overdue: number }>(
         session.db,

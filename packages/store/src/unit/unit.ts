@@ -23,7 +23,6 @@ import { APPROPRIATION, HOLDER, PURSE } from '../rows/purse-tables.ts';
 import { AGENT, CATEGORY, CLAIM, COMMITMENT, MEMBERSHIP, NEED, PLACE, PROPOSAL } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
 import { createChangeLog } from './changes.ts';
-import { createContactStore } from './contacts.ts';
 import { createFigures } from './figures.ts';
 import { createImportStore } from './imports.ts';
 import { createLeaseStore } from './leases.ts';
@@ -34,6 +33,7 @@ import { createMeasurementStore } from './measurements.ts';
 import { createNotificationStore } from './notifications.ts';
 import { createProvenanceStore } from './provenance.ts';
 import { readRoles } from './roles.ts';
+import { createSealedStore } from './sealed.ts';
 
 /** All that one transaction can do in one sub-district. */
 export function createUnit(session: Session): Unit {
@@ -89,8 +89,7 @@ export function createUnit(session: Session): Unit {
     changes: createChangeLog(session),
     imports: createImportStore(session),
     matching: createMatchStore(session),
-    contacts: createContactStore(session, 'need'),
-    bookingContacts: createContactStore(session, 'booking'),
+    sealed: createSealedStore(session),
     ledger: createLedgerStore(session),
     figures: createFigures(session),
     measurements: createMeasurementStore(session),

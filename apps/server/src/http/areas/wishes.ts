@@ -13,7 +13,8 @@ export function wishesArea({ on, installation }: Bind): void {
   on(wishes.get, ({ context, params }) => use.getWish(store, context, params.id));
   on(wishes.make, ({ context, body }) => use.makeWish(store, sealer, context, body));
   on(wishes.review, ({ context, params, body }) => use.reviewWish(store, context, params.id, body));
-  on(wishes.adopt, ({ context, params, body }) => use.adoptWish(store, context, params.id, body));
+  on(wishes.adopt, ({ context, params, body }) => use.adoptWish(store, sealer, context, params.id, body));
+  on(wishes.contact, ({ context, params }) => use.openAdopter(store, sealer, context, params.id));
   on(wishes.fulfil, ({ context, params }) => use.fulfilWish(store, context, params.id));
   on(wishes.thank, ({ context, params, body }) => use.thankForWish(store, context, params.id, body));
   on(wishes.addPhoto, async ({ context, params, body }) =>

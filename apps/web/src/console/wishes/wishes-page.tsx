@@ -72,7 +72,11 @@ export function WishesDesk() {
             cell: (row) => <State tone={WISH_TONES[row.state]}>{t(`wish.state.${row.state}`)}</State>,
           },
           { key: 'community', head: t('community'), cell: (row) => tree.name(row.jurisdictionId) },
-          { key: 'adopted', head: t('rates.body'), cell: (row) => row.adoptedBy },
+          {
+            key: 'adopted',
+            head: t('rates.body'),
+            cell: (row) => row.adoptedBy ?? (row.byResident ? t('wish.a-resident') : null),
+          },
           { key: 'at', head: t('step.taken'), sort: 'createdAt', cell: (row) => dayText(row.createdAt, clock) },
           {
             key: 'need',

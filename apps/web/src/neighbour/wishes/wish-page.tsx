@@ -6,7 +6,7 @@ import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents, useCategories, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { AreaField, CheckField, SelectField, TextField } from '../../shared/design/field.tsx';
+import { AreaField, CheckField } from '../../shared/design/field.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
@@ -16,6 +16,8 @@ import { To } from '../../shared/shell/to.tsx';
 import { WISH_TONES } from '../../shared/wishes/tones.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { AddPhoto } from './add-photo.tsx';
+import { AdopterContact, AdoptWish, MyAdoption } from './adopt-wish.tsx';
+import { AdoptedBy } from './adopted-by.tsx';
 
 type Desk = NonNullable<Answer<typeof wishes.get>['desk']>;
 
@@ -39,7 +41,7 @@ export function WishPage() {
         <To to="/wishes">{t('wish.back')}</To>
       </p>
       <Shown read={read}>
-        {({ desk, wall }) => {
+        {({ desk, wall, adopting }) => {
           const it = desk ?? wall;
           if (!it) return null;
           // The contact's need is known to the staff and to whoever made it.
@@ -57,7 +59,7 @@ export function WishPage() {
                   .filter(Boolean)
                   .join(' · ')}
               </p>
-              {it.adoptedBy && <p>{t('wish.adopted-by', { name: it.adoptedBy })}</p>}
+              <AdoptedBy wish={it} />
               {it.thanks && <q>{it.thanks}</q>}
               {it.photoIds.map((photoId) => (
                 <figure key={photoId} className="wish-photo">
@@ -79,9 +81,14 @@ export function WishPage() {
                 </figure>
               ))}
               {erase.error && <Failure error={erase.error} />}
-              {it.state === 'waiting' && !own && <Adopt id={id} />}
+              {adopting && <MyAdoption id={id} adopting={adopting} state={it.state} />}
+              {it.state === 'waiting' && !own && <AdoptWish id={id} />}
+              {staff && it.byResident && it.state !== 'asked' && <AdopterContact id={id} />}
               {desk && it.state === 'asked' && (own || staff) && (
-                <AnswerAdoption desk={desk} name={agents.name(desk.adopterAgentId)} />
+                <AnswerAdoption
+                  desk={desk}
+                  name={desk.byResident ? t('wish.a-resident') : agents.name(desk.adopterAgentId)}
+                />
               )}
               {desk && it.state === 'adopted' && (adopter || staff) && <Fulfil id={id} />}
               {thanks && it.state === 'fulfilled' && <Thank id={id} />}
@@ -91,47 +98,6 @@ export function WishPage() {
         }}
       </Shown>
     </>
-  );
-}
-
-function Adopt({ id }: { id: string }) {
-  const { t } = useWords();
-  const { params, subject } = useTenant();
-  const agents = useAgents();
-  const act = useAct(wishes.adopt);
-  const bodies = subject.roles.flatMap((role) => (role.role === 'owner' && role.agentId ? [role.agentId] : []));
-  const staff = subject.roles.some((role) => role.role === 'worker' || role.role === 'coordinator');
-  const [agentId, setAgentId] = useState(bodies[0] ?? '');
-  const [note, setNote] = useState('');
-  if (bodies.length === 0 && !staff) return <p className="notice calm">{t('wish.adopt.who')}</p>;
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    act.mutate(
-      { params: { ...params, id }, body: { agentId, note: note.trim() || null } },
-      { onSuccess: () => say(t('wish.adopt.say')) },
-    );
-  }
-  return (
-    <form className="stack panel" onSubmit={submit}>
-      <SelectField
-        label={t('wish.adopt.as')}
-        required
-        empty={t('choose')}
-        options={staff ? agents.options : bodies.map((value) => ({ value, label: agents.name(value) }))}
-        value={agentId}
-        onChange={(event) => setAgentId(event.target.value)}
-      />
-      <TextField
-        label={t('wish.adopt.note')}
-        maxLength={500}
-        value={note}
-        onChange={(event) => setNote(event.target.value)}
-      />
-      {act.error && <Failure error={act.error} />}
-      <Button kind="primary" type="submit" className="wide-action" busy={act.isPending}>
-        {t('wish.adopt')}
-      </Button>
-    </form>
   );
 }
 

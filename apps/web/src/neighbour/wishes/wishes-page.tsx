@@ -10,19 +10,17 @@ import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { WISH_TONES } from '../../shared/wishes/tones.ts';
 import { useWords } from '../../shared/words/words.ts';
+import { useAdoptedBy } from './adopted-by.tsx';
 
 function Card({ wish }: { wish: ItemOf<typeof wishes.wall> & { title?: string } }) {
   const { t } = useWords();
   const tree = useTree();
+  const adoptedBy = useAdoptedBy();
   return (
     <To className="card wish" to={`/wishes/${wish.id}`}>
       <strong>{wish.words || wish.title}</strong>
       <State tone={WISH_TONES[wish.state]}>{t(`wish.state.${wish.state}`)}</State>
-      <span className="muted">
-        {[tree.name(wish.jurisdictionId), wish.adoptedBy && t('wish.adopted-by', { name: wish.adoptedBy })]
-          .filter(Boolean)
-          .join(' · ')}
-      </span>
+      <span className="muted">{[tree.name(wish.jurisdictionId), adoptedBy(wish)].filter(Boolean).join(' · ')}</span>
       {wish.thanks && <q>{wish.thanks}</q>}
     </To>
   );

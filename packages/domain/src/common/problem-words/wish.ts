@@ -16,4 +16,7 @@ export const WISH: Readonly<Record<string, string>> = {
   'add the photo once it is': '请等实现以后再加照片',
   'there are {1} photos already': '已经有 {1} 张照片',
   'remove one first': '请先删掉一张',
+  'this wish is your own': '这是您自己的心愿',
+  'no contact is kept for this wish': '这个心愿没有留联系方式',
+  'ask the organisation that adopted it': '请联系认领的单位',
 };
