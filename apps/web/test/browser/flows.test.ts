@@ -208,6 +208,20 @@ describe.skipIf(noChromium)('the console', () => {
     await page.locator('.skeleton').first().waitFor();
     await context.close();
   });
+  it('tells whoever acts for a body what waits for that body, and nothing that only staff may do', async () => {
+    const owner = await visit(browser, origin, { ...desk, user: 'owner' });
+    await open(owner.page, '/console');
+    const tasks = owner.page.locator('.tasks');
+    await tasks.getByText('bookings wait for an answer').waitFor();
+    expect(await tasks.getByText('proposals to review').count()).toBe(0);
+    await tasks.getByText('bookings wait for an answer').click();
+    await owner.page.waitForURL(/\/console\/bookings\?.*scope=requests/);
+    await owner.context.close();
+    const staff = await visit(browser, origin, { ...desk, user: 'coordinator' });
+    await open(staff.page, '/console');
+    await staff.page.locator('.tasks').getByText('proposals to review').waitFor();
+    await staff.context.close();
+  });
   it('offers nothing that the policy refuses', async () => {
     const { page, context } = await visit(browser, origin, { ...desk, user: 'researcher' });
     await open(page, '/console/resources');
@@ -292,6 +306,17 @@ describe.skipIf(noChromium)('the neighbour pages', () => {
     await page.getByRole('button', { name: '下一步' }).click();
     await page.getByRole('button', { name: '发送' }).click();
     await page.getByText('向资源方提出申请').waitFor();
+    await context.close();
+  });
+  it('show the next booking first, and what is over behind a fold', async () => {
+    const { page, context } = await visit(browser, origin, { ...phone, user: 'resident' });
+    const asked = page.waitForRequest((request) => request.url().includes('sort=sliceStart'));
+    await open(page, '/mine');
+    expect((await asked).url()).not.toContain('declined');
+    const over = page.locator('details', { hasText: '以前的预约' });
+    expect(await over.getByText('未批准').isVisible()).toBe(false);
+    await over.locator('summary').click();
+    await over.getByText('未批准').waitFor();
     await context.close();
   });
   it('say so when the connection is lost, and lose nothing', async () => {

@@ -62,7 +62,7 @@ export function OverviewPage() {
                 })}
               </p>
             </header>
-            <Today today={it.today} empty={it.needs.needs === 0 && it.capacity.resources === 0} />
+            <Today overview={it.today} empty={it.needs.needs === 0 && it.capacity.resources === 0} />
             <section className="stack tight" aria-labelledby="how">
               <h2 id="how">{t('overview.how')}</h2>
               <div className="figures">

@@ -7,8 +7,9 @@ import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
 import { unmetList } from '../needs/unmet.ts';
+import { type TodayCounts, useToday } from './use-today.ts';
 
-type Key = keyof Overview['today'];
+type Key = keyof TodayCounts;
 const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; label: WordKey }[] = [
   {
     key: 'respondOverdue',
@@ -29,6 +30,13 @@ const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; labe
     tone: 'wait',
     to: '/console/claims',
     label: 'today.claimsToAnswer',
+  },
+  {
+    key: 'bookingsToAnswer',
+    tone: 'wait',
+    to: '/console/bookings',
+    search: { scope: 'requests' },
+    label: 'today.bookingsToAnswer',
   },
   { key: 'proposalsToReview', tone: 'accent', to: '/console/matching', label: 'today.proposalsToReview' },
   {
@@ -54,10 +62,11 @@ const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; labe
   },
 ];
 
-export function Today({ today, empty }: { today: Overview['today']; empty: boolean }) {
+export function Today({ overview, empty }: { overview: Overview['today']; empty: boolean }) {
   const { t } = useWords();
   const may = useMayAtAll();
-  const due = TASKS.filter((task) => today[task.key] > 0);
+  const { today, agentId } = useToday(overview);
+  const due = TASKS.filter((task) => (today[task.key] ?? 0) > 0);
   if (empty) {
     return (
       <Empty
@@ -88,7 +97,10 @@ export function Today({ today, empty }: { today: Overview['today']; empty: boole
         <ul className="tasks">
           {due.map((task) => (
             <li key={task.key}>
-              <To to={task.to} search={task.search ?? {}}>
+              <To
+                to={task.to}
+                search={task.to === '/console/resources' && agentId ? { ...task.search, agentId } : (task.search ?? {})}
+              >
                 <span className="figure">{today[task.key]}</span>
                 <State tone={task.tone}>{t(task.label)}</State>
                 <span className="go">

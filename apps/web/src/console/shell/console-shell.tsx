@@ -13,6 +13,7 @@ import { OffersBanner } from '../../shared/notices/offers-banner.tsx';
 import { LanguageSwitch, SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { useToday } from '../overview/use-today.ts';
 import { NAV } from './nav.ts';
 import { NoDesk } from './no-desk.tsx';
 import { PaletteKey } from './palette-key.tsx';
@@ -26,15 +27,16 @@ export function ConsoleShell() {
   const [menu, setMenu] = useState(false);
   const worker = may('need.list');
   const overview = useRead(measure.overview, { params, query: {} }, { enabled: worker, fresh: 30_000 });
+  const { today } = useToday(overview.data?.today);
   useLayoutEffect(() => setPlace('console'), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setMenu(false), [pathname]);
   if (!worker) return <NoDesk />;
-  const today = overview.data?.today;
   const counts: Record<string, number | undefined> = {
-    '/console/matching': today?.proposalsToReview,
-    '/console/claims': today?.claimsToAnswer,
-    '/console/promises': today?.toFulfil,
+    '/console/matching': today.proposalsToReview,
+    '/console/claims': today.claimsToAnswer,
+    '/console/promises': today.toFulfil,
+    '/console/bookings': today.bookingsToAnswer,
   };
   return (
     <div className="console">

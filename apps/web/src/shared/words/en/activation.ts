@@ -13,7 +13,7 @@ export const activation: EnglishOf<typeof chinese> = {
   'activation.worth.needs_other': '{{count}} more needs met',
   'activation.worth.needs_one': '{{count}} more need met',
   'activation.worth.some': 'Parts of more needs met',
-  'activation.worth.whole': '(together with all that its custodian keeps)',
+  'activation.worth.whole': ' (together with all that its custodian keeps)',
   'activation.worth.none': '—',
   'activation.weeks': 'Weeks',
   'activation.weeks.of_other': '{{count}} weeks',

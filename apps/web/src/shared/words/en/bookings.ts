@@ -90,6 +90,8 @@ export const bookings: EnglishOf<typeof chinese> = {
   'refusal.taken': 'Taken',
   'refusal.limit-active': 'At most {{limit}} bookings at a time; you have {{held}}',
   'refusal.limit-minutes': 'At most {{limit}} in {{days}} days; you have used {{used}}',
+  'booking.mine.none': 'No bookings ahead.',
+  'booking.mine.over': 'Earlier bookings',
   'booking.audience.own': 'It is kept for its own people: it cannot be booked here.',
   'booking.audience.community': 'It is kept for the residents of its community, and yours is another.',
   'booking.audience.subdistrict': 'It cannot be booked.',

@@ -122,6 +122,7 @@ export const words: EnglishOf<ConsoleWords> = {
   'today.respondOverdue': 'needs not answered in time',
   'today.resolveSoon': 'needs due within 48 hours',
   'today.claimsToAnswer': 'claims wait for an answer',
+  'today.bookingsToAnswer': 'bookings wait for an answer',
   'today.proposalsToReview': 'proposals to review',
   'today.toFulfil': 'promises whose time has come',
   'today.guaranteesMissing': 'resources that lack a post, safety or insurance',

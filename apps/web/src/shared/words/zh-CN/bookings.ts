@@ -86,6 +86,8 @@ export const bookings = {
   'refusal.taken': '已有人',
   'refusal.limit-active': '同时最多有 {{limit}} 个预约，您已有 {{held}} 个',
   'refusal.limit-minutes': '{{days}} 天内最多预约 {{limit}}，您已用 {{used}}',
+  'booking.mine.none': '眼下没有预约。',
+  'booking.mine.over': '以前的预约',
   'booking.audience.own': '只供管理单位自己的人使用，不能在这里预约。',
   'booking.audience.community': '只供所在社区的居民使用，您登记的社区不在其中。',
   'booking.audience.subdistrict': '不能预约。',

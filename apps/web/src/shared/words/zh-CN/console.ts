@@ -119,6 +119,7 @@ export const words = {
   'today.respondOverdue': '需求超时未答复',
   'today.resolveSoon': '需求 48 小时内到期',
   'today.claimsToAnswer': '认领等待答复',
+  'today.bookingsToAnswer': '预约等待确认',
   'today.proposalsToReview': '匹配方案待审',
   'today.toFulfil': '约定到时，待登记履行',
   'today.guaranteesMissing': '资源缺责任人、安全或保险',
