@@ -122,7 +122,7 @@ function worthOf(lifts: readonly LiftWorth[], resource: Resource): SleepingResou
 /** Open needs of the last run, counted by category. */
 async function openByCategory(unit: Unit): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  const run = await unit.matching.latestDoneRun();
+  const run = await unit.matching.latestWholeRun();
   if (run === undefined) return counts;
   const ids: string[] = [];
   let cursor: string | undefined;

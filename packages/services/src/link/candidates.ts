@@ -166,7 +166,7 @@ async function groupOf(unit: Unit, need: LinkNeed): Promise<{ of: number; wanted
 
 /** What the last run made of a need and a resource. */
 async function lastRun(unit: Unit, need: LinkNeed, resourceId: string, here: number | null): Promise<Reason | null> {
-  const run = await unit.matching.latestDoneRun();
+  const run = await unit.matching.latestRunOf(need.id);
   if (run === undefined) return null;
   const ofNeed: Proposal[] = [];
   for await (const proposal of unit.proposals.each({ runId: run.id, needId: need.id })) ofNeed.push(proposal);

@@ -21,6 +21,7 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { Filter } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { communitiesWithin } from '../register/lists.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { found } from '../register/references.ts';
 import { linkNeed, periodOf, readCommunities, readDeclined, readParents, readPromised, readSupply } from './sides.ts';
@@ -41,7 +42,21 @@ export async function startMatchRun(store: Store, context: Context, wish: MatchW
     throw new Problem('bad-input', 'the period ends before it begins', {
       faults: [{ path: 'to', problem: `${asked.from} to ${asked.to}`, fix: 'give a later end' }],
     });
+  const { jurisdictionId, category } = asked;
+  if (jurisdictionId !== undefined) {
+    const known = await store.directory.jurisdictions({ within: context.subdistrict.id });
+    if (jurisdictionId !== context.subdistrict.id && !known.some((row) => row.id === jurisdictionId))
+      throw new Problem('bad-input', 'there is no such community here', {
+        faults: [
+          { path: 'jurisdictionId', problem: 'is no community of this sub-district', fix: 'choose one of them' },
+        ],
+      });
+  }
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    if (category !== undefined && (await unit.categories.count({ code: category })) === 0)
+      throw new Problem('bad-input', 'there is no such category', {
+        faults: [{ path: 'category', problem: `'${category}' is not known`, fix: 'choose one of the list' }],
+      });
     const run: MatchRun = {
       id: context.newId(),
       state: 'queued',
@@ -130,13 +145,17 @@ export interface RunOptions {
 }
 
 /** The needs that a run, or a measurement, looks at. */
-export async function openNeeds(unit: Unit, scope: Partial<MatchRun['asked']>, now: Date): Promise<Need[]> {
+export async function openNeeds(
+  unit: Unit,
+  scope: Omit<Partial<MatchRun['asked']>, 'jurisdictionId'> & { jurisdictionIds?: readonly string[] | undefined },
+  now: Date,
+): Promise<Need[]> {
   const filter: Filter<Need> = {
     state: ['open', 'partly'],
     windowEnd: { from: [scope.from ?? '', now.toISOString()].sort().at(-1)! },
     ...(scope.to === undefined ? {} : { windowStart: { to: scope.to } }),
     ...(scope.category === undefined ? {} : { categoryCode: await categoriesBelow(unit, scope.category) }),
-    ...(scope.jurisdictionId === undefined ? {} : { jurisdictionId: scope.jurisdictionId }),
+    ...(scope.jurisdictionIds === undefined ? {} : { jurisdictionId: scope.jurisdictionIds }),
   };
   const needs: Need[] = [];
   for await (const need of unit.needs.each(filter)) if (Date.parse(need.windowEnd) > now.getTime()) needs.push(need);
@@ -209,9 +228,13 @@ export async function runMatch(
     const now = clock();
     await step('reading', 0.05);
     const communities = await readCommunities(store, subdistrict.id);
+    const jurisdictionIds =
+      asked.jurisdictionId === undefined || asked.jurisdictionId === subdistrict.id
+        ? undefined
+        : await communitiesWithin(store, subdistrict.id, asked.jurisdictionId);
     const read = await store.read(subdistrict.id, async (unit) => {
       const bodies = await readParents(unit);
-      const rows = await openNeeds(unit, asked, now);
+      const rows = await openNeeds(unit, { ...asked, jurisdictionIds }, now);
       const promised = await readPromised(unit, rows);
       const needs = rows.map((need) => linkNeed(need, bodies, communities, asked.ageLimits, promised.get(need.id)));
       const period = periodOf(needs, now.getTime());
@@ -258,7 +281,10 @@ export async function runMatch(
     await store.write(subdistrict.id, attribution, async (unit) => {
       if (!going(await unit.matching.getRunForUpdate(runId))) stop.abort();
       signal.throwIfAborted();
-      if (!asked.compare) await unit.matching.supersedePending(runId);
+      // Only what this run looked at gives way: what was proposed for others still waits for its review.
+      const narrowed = [asked.category, asked.jurisdictionId, asked.from, asked.to].some((one) => one !== undefined);
+      if (!asked.compare)
+        await unit.matching.supersedePending(runId, narrowed ? read.needs.map((need) => need.id) : null);
       await inBatches(
         proposals,
         (rows) =>

@@ -20,9 +20,9 @@ const LONGEST_DAYS = 400;
 const PAGE = 500;
 const IDS_AT_ONCE = 500;
 
-/** Open needs of the last run that still have something open, whatever was promised since. */
+/** Open needs of the last whole run that still have something open, whatever was promised since. */
 async function stillOpen(unit: Unit, community: (id: string | null) => string | null): Promise<StillOpen[]> {
-  const run = await unit.matching.latestDoneRun();
+  const run = await unit.matching.latestWholeRun();
   if (run === undefined) return [];
   const rows: OpenNeed[] = [];
   let cursor: string | undefined;

@@ -138,7 +138,10 @@ export interface MatchStore {
   /** As `getRun`, and nobody else changes it until this transaction ends. */
   getRunForUpdate(id: string): Promise<MatchRun | undefined>;
   listRuns(query: ListQuery<MatchRun>): Promise<Page<MatchRun>>;
-  latestDoneRun(): Promise<MatchRun | undefined>;
+  /** The last run that looked at everything: what is said of the whole sub-district is read from it. */
+  latestWholeRun(): Promise<MatchRun | undefined>;
+  /** The last run that looked at this need. */
+  latestRunOf(needId: string): Promise<MatchRun | undefined>;
   insertOpen(rows: readonly OpenNeed[]): Promise<void>;
   listOpen(runId: string, query: ListQuery<OpenNeed>): Promise<Page<OpenNeed>>;
   openOf(needId: string): Promise<OpenNeed | undefined>;
@@ -147,8 +150,8 @@ export interface MatchStore {
   /** How far people of an age are sent at most; empty where nothing was set. */
   ageLimits(): Promise<AgeLimit[]>;
   setAgeLimits(limits: readonly AgeLimit[]): Promise<void>;
-  /** Pending proposals of earlier runs become 'superseded'. */
-  supersedePending(exceptRunId: string): Promise<number>;
+  /** Pending proposals of earlier runs become 'superseded': for these needs, or for all where none are named. */
+  supersedePending(exceptRunId: string, needIds: readonly string[] | null): Promise<number>;
 }
 
 /** Everything of one sub-district, inside one transaction. */

@@ -147,7 +147,7 @@ onEachDatabase('runs of the engine', (database) => {
     const compared = await run(w, { compare: true });
     expect(compared.figures.map((f) => f.fairness)).toEqual(['value', 'share']);
     expect((await pending(w)).map((p) => p.runId)).toEqual([before.id]);
-    const latest = await w.store.read(w.sub, (unit) => unit.matching.latestDoneRun());
+    const latest = await w.store.read(w.sub, (unit) => unit.matching.latestWholeRun());
     expect(latest?.id).toBe(before.id);
   });
 
@@ -214,5 +214,37 @@ onEachDatabase('runs of the engine', (database) => {
       passes: false,
       reason: { code: 'beyond-age-limit', facts: { limit: 500, minimumAge: 80, age: 84 } },
     });
+  });
+
+  test('a run that is narrowed leaves alone what was proposed for everything else', async () => {
+    const w = await world(database.store);
+    await addResource(w, { capacityKind: 'pooled', quantity: 9, schedules: [DAILY] });
+    const meal = await addNeed(w, WINDOW);
+    const codes = await w.store.read(w.sub, async (unit) => {
+      const all: string[] = [];
+      for await (const category of unit.categories.each()) all.push(category.code);
+      return all;
+    });
+    const other = codes.find((code) => !code.startsWith(meal.categoryCode.split('.')[0]!))!;
+    await addResource(w, { capacityKind: 'pooled', quantity: 9, schedules: [DAILY], categoryCode: other });
+    const lesson = await addNeed(w, { ...WINDOW, categoryCode: other });
+    const whole = await run(w);
+    const idsOf = async () => (await pending(w)).map((p) => [p.needId, p.runId]).sort();
+    const narrow = await run(w, { category: other });
+    expect(await idsOf()).toEqual(
+      [
+        [meal.id, whole.id],
+        [lesson.id, narrow.id],
+      ].sort(),
+    );
+    await w.store.read(w.sub, async (unit) => {
+      expect((await unit.matching.latestWholeRun())?.id).toBe(whole.id);
+      expect((await unit.matching.latestRunOf(meal.id))?.id).toBe(whole.id);
+      expect((await unit.matching.latestRunOf(lesson.id))?.id).toBe(narrow.id);
+    });
+    // A community takes its grids along, and one that is not here is no reason to forget everything.
+    await expect(run(w, { jurisdictionId: meal.id })).rejects.toMatchObject({ code: 'bad-input' });
+    await expect(run(w, { category: 'nothing' })).rejects.toMatchObject({ code: 'bad-input' });
+    expect(await idsOf()).toHaveLength(2);
   });
 });

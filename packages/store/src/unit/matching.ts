@@ -7,6 +7,13 @@ import { selectPage, selectRows } from '../rows/select.ts';
 import { MATCH_RUN, OPEN_NEED } from '../rows/tables.ts';
 import type { Session } from '../session.ts';
 
+/** Runs that were carried out and proposed something; not those that only compared. */
+const PROPOSED = "t.state = 'done' and (t.asked ->> 'compare') is distinct from 'true'";
+/** Runs that were not narrowed to a kind, a community or a time. */
+const WHOLE =
+  "coalesce(t.asked ->> 'category', t.asked ->> 'jurisdictionId', t.asked ->> 'from', t.asked ->> 'to') is null";
+const NEWEST = 'order by t.created_at desc, t.id desc limit 1';
+
 export function createMatchStore(session: Session): MatchStore {
   return {
     insertRun: (row) => insertRows(session, MATCH_RUN, [row]),
@@ -35,25 +42,27 @@ export function createMatchStore(session: Session): MatchStore {
       return (await selectRows(session, MATCH_RUN, (p) => [`t.id = ${p.add(id, 'uuid')}`], 'for update'))[0];
     },
     listRuns: (query) => selectPage(session, MATCH_RUN, { sort: '-createdAt', ...query }),
-    async latestDoneRun() {
-      return (
-        await selectRows(
-          session,
-          MATCH_RUN,
-          () => ["t.state = 'done'", "(t.asked ->> 'compare') is distinct from 'true'"],
-          'order by t.created_at desc, t.id desc limit 1',
-        )
-      )[0];
+    async latestWholeRun() {
+      return (await selectRows(session, MATCH_RUN, () => [PROPOSED, WHOLE], NEWEST))[0];
+    },
+    async latestRunOf(needId) {
+      const seenIn = (p: Parameters) => {
+        const id = p.add(needId, 'uuid');
+        const has = (table: string) =>
+          `exists (select from ${table} x where x.subdistrict_id = t.subdistrict_id and x.need_id = ${id} and x.run_id = t.id)`;
+        return `(${WHOLE} or ${has('proposal')} or ${has('open_need')})`;
+      };
+      return (await selectRows(session, MATCH_RUN, (p) => [PROPOSED, seenIn(p)], NEWEST))[0];
     },
     insertOpen: (rows) => insertRows(session, OPEN_NEED, rows),
     listOpen: (runId, query) =>
       selectPage(session, OPEN_NEED, query, { key: 'needId', more: (p) => [`t.run_id = ${p.add(runId, 'uuid')}`] }),
     async openOf(needId) {
+      const run = await this.latestRunOf(needId);
+      if (run === undefined) return undefined;
       const rows = await selectRows(session, OPEN_NEED, (p) => [
         `t.need_id = ${p.add(needId, 'uuid')}`,
-        `t.run_id = (select r.id from match_run r where r.subdistrict_id = t.subdistrict_id and r.state = 'done'
-              and (r.asked ->> 'compare') is distinct from 'true'
-            order by r.created_at desc, r.id desc limit 1)`,
+        `t.run_id = ${p.add(run.id, 'uuid')}`,
       ]);
       return rows[0];
     },
@@ -79,12 +88,15 @@ export function createMatchStore(session: Session): MatchStore {
         [session.subdistrictId, JSON.stringify(limits), session.now().toISOString(), session.by],
       );
     },
-    async supersedePending(exceptRunId) {
+    async supersedePending(exceptRunId, needIds) {
       const { count } = await run(
         session.db,
         `update proposal set state = 'superseded', version = version + 1, updated_at = $3, updated_by = $4
-          where subdistrict_id = $1 and state = 'pending' and run_id <> $2`,
-        [session.subdistrictId, exceptRunId, session.now().toISOString(), session.by],
+          where subdistrict_id = $1 and state = 'pending' and run_id <> $2${needIds === null ? '' : ' and need_id = any($5::uuid[])'}`,
+        [
+          ...[session.subdistrictId, exceptRunId, session.now().toISOString(), session.by],
+          ...(needIds === null ? [] : [[...needIds]]),
+        ],
       );
       return count;
     },
