@@ -48,7 +48,7 @@ export async function startMatchRun(store: Store, context: Context, wish: MatchW
     if (jurisdictionId !== context.subdistrict.id && !known.some((row) => row.id === jurisdictionId))
       throw new Problem('bad-input', 'there is no such community here', {
         faults: [
-          { path: 'jurisdictionId', problem: 'is no community of this sub-district', fix: 'choose one of them' },
+          { path: 'jurisdictionId', problem: 'is no community of this sub-district', fix: 'choose one of the list' },
         ],
       });
   }
