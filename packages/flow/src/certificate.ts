@@ -15,7 +15,7 @@ export interface OptimalFlow {
   readonly status: 'optimal';
   /** Total cost, exact. */
   readonly objective: bigint;
-  /** Flow, one entry an arc. */
+  /** Flow, one entry an arc; bytes where capacities are. */
   readonly flow: IntegerArray;
   /** Dual price of a node, such that cost + potential[tail] - potential[head] is the reduced cost of an arc. */
   readonly potential: IntegerArray;

@@ -120,8 +120,8 @@ const AROUND: readonly (Mutant & { readonly file: string })[] = [
   {
     file: 'engine/ground.ts',
     name: 'costs of resources count the wrong way',
-    from: 'shift.push(c);',
-    to: 'shift.push(-c);',
+    from: 'shift[at] = c;',
+    to: 'shift[at] = -c;',
   },
   {
     file: 'engine/sources.ts',

@@ -57,7 +57,7 @@ export function* assignmentSteps(
       elapsedMs: performance.now() - began,
     });
   }
-  const { solution, ...how } = yield* timed(twoSidedSteps(layout.graph, crew), began);
+  const { solution, ...how } = yield* timed(twoSidedSteps(layout.graph, Int32Array, crew), began);
   const stats = { method: 'two-sided' as const, ...how };
   return certified(problem, layout.back(solution), { ...stats, elapsedMs: performance.now() - began });
 }

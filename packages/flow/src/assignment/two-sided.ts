@@ -5,7 +5,7 @@ import type { AssignmentProblem } from './problem.ts';
 /** An assignment as the engine takes it, and the way back. */
 export interface TwoSidedAssignment {
   readonly graph: TwoSidedGraph;
-  back(solution: TwoSidedSolution): AssignmentSolution;
+  back(solution: TwoSidedSolution<Int32Array>): AssignmentSolution;
 }
 
 /**
@@ -68,7 +68,7 @@ export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignme
   capacity.set(widths, m);
   const graph: TwoSidedGraph = { quantity: needs.quantity, penalty, capacity, from, to, cost };
   if (!fits(graph)) return undefined;
-  const back = (solution: TwoSidedSolution): AssignmentSolution => {
+  const back = (solution: TwoSidedSolution<Int32Array>): AssignmentSolution => {
     const shortage = Int32Array.from(solution.shortage);
     for (let a = own; a < from.length; a++) shortage[from[a]!]! += solution.flow[a]!;
     const communityPrice = Int32Array.from(communities.layers, (layers, k) =>
@@ -90,7 +90,7 @@ export function twoSidedAssignment(problem: AssignmentProblem): TwoSidedAssignme
 }
 
 /** Adds no communities; the flow stays unread, since working it out may cost more than a repair did. */
-function plain(solution: TwoSidedSolution): AssignmentSolution {
+function plain(solution: TwoSidedSolution<Int32Array>): AssignmentSolution {
   return Object.defineProperties({ communityPrice: new Int32Array(0) } as unknown as AssignmentSolution, {
     ...Object.getOwnPropertyDescriptors(solution),
   });

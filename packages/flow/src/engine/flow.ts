@@ -2,9 +2,10 @@ import { certify, FlowProofError, type FlowResult } from '../certificate.ts';
 import type { SolveProgress } from '../control.ts';
 import { checkProblem, type FlowProblem } from '../problem.ts';
 import { costOf, simplexSteps } from '../simplex/solve.ts';
+import type { FlowList } from './graph.ts';
 import type { PieceProgress } from './piece.ts';
 import { recogniseTwoSided } from './recognise.ts';
-import { type Crew, twoSidedSteps } from './solve.ts';
+import { type Crew, type FlowKind, twoSidedSteps } from './solve.ts';
 import { engineAvailable } from './wasm.ts';
 
 /** Which engine solves: 'auto' looks at the graph. */
@@ -24,8 +25,10 @@ export function* flowSteps(
   const began = performance.now();
   checkProblem(problem, read);
   let seen = method === 'auto' && engineAvailable() ? recogniseTwoSided(problem) : undefined;
+  // No arc carries more than it has room for, the arcs that do not stand in the graph included.
+  const kind: FlowKind<FlowList> = problem.capacity instanceof Uint8Array ? Uint8Array : Int32Array;
   for (; seen !== undefined; seen = seen.harder()) {
-    const { solution, steps } = yield* timed(twoSidedSteps(seen.graph, crew), began);
+    const { solution, steps } = yield* timed(twoSidedSteps(seen.graph, kind, crew), began);
     const back = seen.back(solution);
     // Needs that must be placed were left short, or resources that must be used up idle: perhaps only cheaply so.
     if (back === undefined) continue;

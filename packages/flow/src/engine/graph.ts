@@ -22,15 +22,18 @@ export interface TwoSidedGraph {
   readonly nonNegative?: boolean | undefined;
 }
 
+/** Flows: bytes where no arc can carry more, for a quarter of the memory. */
+export type FlowList = Int32Array | Uint8Array;
+
 /** Prices, shortages and flows, in the graph's own numbering. */
-export interface TwoSidedSolution {
+export interface TwoSidedSolution<Flow extends FlowList = FlowList> {
   readonly needPrice: Int32Array;
   readonly resourcePrice: Int32Array;
   readonly shortage: Int32Array;
   /** Units of a resource that nobody uses. */
   readonly spare: Int32Array;
   /** One entry an entry of `from`. */
-  readonly flow: Int32Array;
+  readonly flow: Flow;
 }
 
 /** A share of the graph that is solved alone: everything whose piece has this number. */

@@ -1,4 +1,4 @@
-import { ENGINE_LIMIT } from './graph.ts';
+import { ENGINE_LIMIT, type FlowList } from './graph.ts';
 import type { Sources } from './sources.ts';
 import { eachChunk } from './stage.ts';
 import { GROUND, type View } from './view.ts';
@@ -87,23 +87,25 @@ export function findGround(
   if (passing === undefined) return undefined;
 
   const resourceOf = view.memory.list('resourceOf').values.fill(-1);
-  const ends: number[] = [];
-  const room: number[] = [];
-  const shift: number[] = [];
+  // Memory is taken only as far as they are written.
+  const ends = new Int32Array(nodes);
+  const room = new Int32Array(nodes);
+  const shift = new Int32Array(nodes);
+  let at = -1;
   let steepest = weight;
   let exact = false;
   if (weight >= ENGINE_LIMIT) return undefined;
   for (let i = 0; i < nodes; i++) {
     if (kind[i] === GROUND) resourceOf[i] = -2;
     if (needOf[i]! >= 0 || kind[i] === GROUND || sources?.isSource[i] === 1 || entered[i] === 0) continue;
-    resourceOf[i] = room.length;
+    resourceOf[i] = ++at;
     const wanted = -sign * supply[i]!;
     const a = link[i]!;
-    ends.push(a);
+    ends[at] = a;
     if (wanted < 0) return undefined;
     if (a < 0) {
-      room.push(wanted);
-      shift.push(-weight);
+      room[at] = wanted;
+      shift[at] = -weight;
       if (wanted > 0) exact = true;
       continue;
     }
@@ -112,23 +114,23 @@ export function findGround(
     steepest = Math.max(steepest, Math.abs(c));
     if (to[a] === i) {
       if (capacity[a]! < wanted) return undefined;
-      room.push(wanted);
-      shift.push(-c);
+      room[at] = wanted;
+      shift[at] = -c;
     } else {
       if (wanted !== 0) return undefined;
-      room.push(Math.min(capacity[a]!, units + 1));
-      shift.push(c);
+      room[at] = Math.min(capacity[a]!, units + 1);
+      shift[at] = c;
     }
   }
   return {
     resourceOf,
     kind,
     extra,
-    room: Int32Array.from(room),
-    shift: Int32Array.from(shift),
+    room: room.subarray(0, at + 1),
+    shift: shift.subarray(0, at + 1),
     steepest,
     exact,
-    link: Int32Array.from(ends),
+    link: ends.subarray(0, at + 1),
     passing,
     passOn,
     hubs,
@@ -186,7 +188,7 @@ function orderPassing(
 export function settleGround(
   ground: Ground,
   { problem, sign, from, to }: View,
-  flow: Int32Array,
+  flow: FlowList,
   spare: Int32Array,
   passed: Int32Array,
 ): boolean {

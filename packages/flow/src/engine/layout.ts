@@ -40,7 +40,7 @@ export interface Layout {
   readonly deficit: number;
   readonly entryFirst: number;
   readonly entries: number;
-  /** Free once the order is made: quantities and capacities go there for the certificate. */
+  /** Quantities and capacities for the certificate, of a graph that is laid out for changes. */
   readonly quantity: number;
   readonly capacity: number;
   /** Buckets that distances have, or Infinity with a heap. */
@@ -133,8 +133,9 @@ export function layOut(
   const needRecords = arena.take(32 * (n + 1));
   const resourceRecords = arena.take(32 * (m + 1));
   const u = arena.take(4 * m);
-  const v = arena.take(4 * n);
-  const deficit = arena.take(4 * n);
+  // Grouping is over before anything is priced or given out.
+  const v = needFirst;
+  const deficit = worth;
   const entryFirst = arena.take(4 * (n + 1));
   // Room for lists that move costs nothing before it is used.
   const entryEnd = changing ? 2 * entryCount + 4096 : entryCount;
@@ -152,11 +153,13 @@ export function layOut(
   const bits = arena.take(4 * (useHeap ? 1 : (buckets >> 5) + 2));
   const coarse = arena.take(4 * (useHeap ? 1 : (buckets >> 10) + 2));
   const lazy = arena.take(8 * Math.max(n, m));
-  // Only while ordering.
-  const newNeed = arena.take(4 * n);
-  const newResource = arena.take(4 * m);
-  const oldNeed = arena.take(4 * n);
-  const queued = arena.take(m);
+  const quantityAt = arena.take(changing ? 4 * n : 0);
+  const capacityAt = arena.take(changing ? 4 * m : 0);
+  // Only while ordering, in room that is for searches.
+  const newNeed = touchedNeeds;
+  const newResource = touchedResources;
+  const oldNeed = lazy;
+  const queued = lazy + 4 * n;
   const patch = arena.take(4 * 512);
   memory.grow(arena.top);
   ints = memory.ints();
@@ -256,8 +259,8 @@ export function layOut(
     deficit: deficit >>> 2,
     entryFirst: entryFirst >>> 2,
     entries: entries >>> 2,
-    quantity: oldNeed >>> 2,
-    capacity: newResource >>> 2,
+    quantity: quantityAt >>> 2,
+    capacity: capacityAt >>> 2,
     reach: useHeap ? Infinity : buckets - 1,
     users: users >>> 2,
     slots: slots >>> 2,

@@ -68,7 +68,7 @@ export class LiveGraph {
   }
 
   /** Prices, shortages and flow now. */
-  read(): TwoSidedSolution {
+  read(): TwoSidedSolution<Int32Array> {
     return this.#piece.read(this.graph.cost);
   }
 

@@ -1,6 +1,6 @@
 import { FlowProofError } from '../certificate.ts';
 import { ExactSum } from '../problem.ts';
-import type { Share, TwoSidedGraph, TwoSidedSolution } from './graph.ts';
+import type { FlowList, Share, TwoSidedGraph, TwoSidedSolution } from './graph.ts';
 import { type Layout, type Lists, layOut, partners } from './layout.ts';
 import { eachChunk } from './stage.ts';
 
@@ -161,7 +161,7 @@ export class Piece {
     this.#writeFlow(solution.flow, this.#graph.cost);
   }
 
-  #writeFlow(flow: Int32Array, cost: Int32Array): void {
+  #writeFlow(flow: FlowList, cost: Int32Array): void {
     const { engine, ints, staged, fromTable, toTable, floors, scratch } = this.#at;
     const { from, to } = this.#graph;
     eachChunk(ints, staged >>> 2, [from, to, cost], (size, first) => {
@@ -191,7 +191,7 @@ export class Piece {
    * Prices, shortages and flow of the whole graph now, each put into the graph's order when it is first read.
    * @param cost costs of the graph as they now are; the array must not change any more
    */
-  read(cost: Int32Array): TwoSidedSolution {
+  read(cost: Int32Array): TwoSidedSolution<Int32Array> {
     const { engine, ints, needs, resources, needNumber, resourceNumber, packed } = this.#at;
     const { from, to } = this.#graph;
     const floor = this.#floor;

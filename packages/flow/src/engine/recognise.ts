@@ -1,6 +1,6 @@
 import type { FlowProblem } from '../problem.ts';
 import { expandBinding } from './binding.ts';
-import { ENGINE_LIMIT, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
+import { ENGINE_LIMIT, type FlowList, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
 import { findGround, settleGround } from './ground.ts';
 import { findSources, type Sources, settleSources } from './sources.ts';
 import { eachChunk } from './stage.ts';
@@ -10,7 +10,7 @@ import { GROUND, type View, viewsOf } from './view.ts';
 export interface Recognised {
   readonly graph: TwoSidedGraph;
   /** Flow and potentials of the problem; undefined if a need or resource is not used as it must be. */
-  back(solution: TwoSidedSolution): { flow: Int32Array; potential: Int32Array } | undefined;
+  back(solution: TwoSidedSolution): { flow: FlowList; potential: Int32Array } | undefined;
   /**
    * The same with more weight on what must be: needs that must be placed wholly, resources that must be used up.
    * @returns undefined when there are none, or the weight would exceed what the engine can hold
@@ -101,7 +101,7 @@ function recognise(view: View, sources: Sources | undefined, weight: number): Re
   const expanded = binding.length === 0 ? undefined : expandBinding(plain, binding, capacity, extra);
   if (binding.length > 0 && expanded === undefined) return undefined;
 
-  const back = (solution: TwoSidedSolution): { flow: Int32Array; potential: Int32Array } | undefined => {
+  const back = (solution: TwoSidedSolution): { flow: FlowList; potential: Int32Array } | undefined => {
     const flow = expanded === undefined ? solution.flow : expanded.flow(solution);
     if (flow === undefined) return undefined;
     const { shortage, needPrice, resourcePrice } = solution;

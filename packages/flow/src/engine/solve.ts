@@ -1,6 +1,6 @@
 import { DONE, FAILED, type PieceTask, STATE, STEPS, STOP, type WorkerPool } from '../workers/task.ts';
 import { dealComponents } from './components.ts';
-import { costFloor, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
+import { costFloor, type FlowList, type TwoSidedGraph, type TwoSidedSolution } from './graph.ts';
 import { Piece, type PieceProgress } from './piece.ts';
 
 /** Threads that stand ready, and how many shares to cut. */
@@ -11,8 +11,8 @@ export interface Crew {
 }
 
 /** A solved graph and how it went. */
-export interface TwoSidedOutcome {
-  readonly solution: TwoSidedSolution;
+export interface TwoSidedOutcome<Flow extends FlowList> {
+  readonly solution: TwoSidedSolution<Flow>;
   readonly steps: number;
   readonly threads: number;
   readonly components?: number | undefined;
@@ -21,15 +21,27 @@ export interface TwoSidedOutcome {
 /** Graphs with fewer arcs than this are solved before a second thread has begun. */
 export const WORTH_A_THREAD = 150_000;
 
-function blankSolution(graph: TwoSidedGraph, shared: boolean): TwoSidedSolution {
-  const make = (length: number): Int32Array =>
-    shared ? new Int32Array(new SharedArrayBuffer(4 * length)) : new Int32Array(length);
+/** How flows are kept: `Int32Array`, or `Uint8Array` where no arc can carry more than a byte holds. */
+export interface FlowKind<Flow extends FlowList> {
+  new (buffer: ArrayBufferLike): Flow;
+  readonly BYTES_PER_ELEMENT: number;
+}
+
+function blankSolution<Flow extends FlowList>(
+  graph: TwoSidedGraph,
+  kind: FlowKind<Flow>,
+  shared: boolean,
+): TwoSidedSolution<Flow> {
+  const make = <T extends FlowList>(List: FlowKind<T>, length: number): T => {
+    const bytes = List.BYTES_PER_ELEMENT * length;
+    return new List(shared ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+  };
   return {
-    needPrice: make(graph.quantity.length),
-    resourcePrice: make(graph.capacity.length),
-    shortage: make(graph.quantity.length),
-    spare: make(graph.capacity.length),
-    flow: make(graph.from.length),
+    needPrice: make(Int32Array, graph.quantity.length),
+    resourcePrice: make(Int32Array, graph.capacity.length),
+    shortage: make(Int32Array, graph.quantity.length),
+    spare: make(Int32Array, graph.capacity.length),
+    flow: make(kind, graph.from.length),
   };
 }
 
@@ -44,26 +56,31 @@ function share(list: Int32Array | undefined): Int32Array | undefined {
 }
 
 /** Solves a graph in slices, its components dealt out over the crew where there is one and they are several. */
-export function* twoSidedSteps(graph: TwoSidedGraph, crew?: Crew): Generator<PieceProgress, TwoSidedOutcome, void> {
+export function* twoSidedSteps<Flow extends FlowList>(
+  graph: TwoSidedGraph,
+  kind: FlowKind<Flow>,
+  crew?: Crew,
+): Generator<PieceProgress, TwoSidedOutcome<Flow>, void> {
   yield { stage: 'order', steps: 0 };
   const floor = costFloor(graph);
   if (crew !== undefined && graph.from.length >= WORTH_A_THREAD) {
     const deal = dealComponents(graph, crew.workers + 1, true);
-    if (Math.max(...deal.arcs) < 0.9 * graph.from.length) return yield* dealtSteps(graph, floor, crew, deal);
+    if (Math.max(...deal.arcs) < 0.9 * graph.from.length) return yield* dealtSteps(graph, kind, floor, crew, deal);
   }
   const piece = new Piece(graph, floor);
   yield* piece.solve();
-  const solution = blankSolution(graph, false);
+  const solution = blankSolution(graph, kind, false);
   piece.write(solution);
   return { solution, steps: piece.steps, threads: 1 };
 }
 
-function* dealtSteps(
+function* dealtSteps<Flow extends FlowList>(
   graph: TwoSidedGraph,
+  kind: FlowKind<Flow>,
   floor: Int32Array | undefined,
   crew: Crew,
   deal: ReturnType<typeof dealComponents>,
-): Generator<PieceProgress, TwoSidedOutcome, void> {
+): Generator<PieceProgress, TwoSidedOutcome<Flow>, void> {
   const common: TwoSidedGraph = {
     quantity: share(graph.quantity),
     penalty: share(graph.penalty),
@@ -74,7 +91,7 @@ function* dealtSteps(
     needOf: share(graph.needOf),
     resourceOf: share(graph.resourceOf),
   };
-  const solution = blankSolution(graph, true);
+  const solution = blankSolution(graph, kind, true);
   const controls: Int32Array[] = [];
   let finished = false;
   try {

@@ -1,3 +1,4 @@
+import type { FlowList } from './graph.ts';
 import { GROUND, type View } from './view.ts';
 
 /** Nodes in front of the needs: each need is fed by one of them, and what it does not send may go round the needs. */
@@ -77,7 +78,7 @@ export function settleSources(
   sources: Sources,
   { problem, sign, from, to }: View,
   result: {
-    readonly flow: Int32Array;
+    readonly flow: FlowList;
     readonly potential: Int32Array;
     readonly passed: Int32Array;
     readonly needOf: Int32Array;
