@@ -14,10 +14,19 @@ import { calledOf, readWish } from './desk.ts';
 /** Under which those who adopt a wish by themselves stand in the register: their names do not. */
 const RESIDENTS = '居民个人（微心愿）';
 
+async function keeper(unit: Unit): Promise<Agent | undefined> {
+  return (await unit.agents.list({ filter: { kind: 'person', name: RESIDENTS }, limit: 1 })).items[0];
+}
+
 /** The keeper of what residents give by themselves; made with the first of them. */
 async function residents(unit: Unit): Promise<Agent> {
-  const known = (await unit.agents.list({ filter: { kind: 'person', name: RESIDENTS }, limit: 1 })).items[0];
+  const known = await keeper(unit);
   if (known !== undefined) return known;
+  // Two who are the first at once take turns at a row that is always there: the second finds what the first made.
+  const [turn] = (await unit.categories.list({ sort: 'code', limit: 1 })).items;
+  if (turn !== undefined) await unit.categories.getForUpdate(turn.id);
+  const meanwhile = await keeper(unit);
+  if (meanwhile !== undefined) return meanwhile;
   const [made] = await unit.agents.insert([
     NewAgent.parse({
       kind: 'person',
