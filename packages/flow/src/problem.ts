@@ -37,10 +37,11 @@ const EXACT = 2 ** 51;
 
 /**
  * Checks shape and numbers of a problem.
- * @param read whether a reader that checks every line made it, so that only what needs all of them is left to check
+ * @param steepest largest magnitude of a cost, where a reader that checks every line made the problem: then only what
+ *   needs all lines is left to check
  * @throws FlowInputError naming the first node or arc (0-based) that is wrong
  */
-export function checkProblem(problem: FlowProblem, read = false): void {
+export function checkProblem(problem: FlowProblem, steepest?: number): void {
   const { nodes, supply, tail, head, lower, capacity, cost } = problem;
   if (!Number.isInteger(nodes) || nodes < 0) throw new FlowInputError(`nodes is ${nodes}; it must be 0 or more`);
   if (supply.length !== nodes)
@@ -57,9 +58,8 @@ export function checkProblem(problem: FlowProblem, read = false): void {
       throw new FlowInputError(`supply of node ${i} is ${s}; it must be a whole number of at most 2^40`);
     moved += Math.abs(s);
   }
-  let steepest = 0;
-  const narrow = read && lower === undefined && cost instanceof Int32Array && !(capacity instanceof Float64Array);
-  if (narrow) steepest = largest(cost);
+  const narrow = steepest !== undefined && lower === undefined;
+  let worst = narrow ? steepest : 0;
   for (let a = narrow ? arcs : 0; a < arcs; a++) {
     const t = tail[a]!;
     const h = head[a]!;
@@ -77,25 +77,13 @@ export function checkProblem(problem: FlowProblem, read = false): void {
     if (cap < low) throw new FlowInputError(`capacity ${cap} of arc ${a} is below its lower bound ${low}`);
     moved += Math.abs(low);
     const size = Math.abs(price);
-    if (size > steepest) steepest = size;
+    if (size > worst) worst = size;
   }
   if (moved > EXACT) throw new FlowInputError('supplies and lower bounds add up to more than 2^51 units; scale them');
-  if ((steepest + 1) * (nodes + 1) > EXACT)
+  if ((worst + 1) * (nodes + 1) > EXACT)
     throw new FlowInputError(
-      `the largest cost ${steepest} times ${nodes} nodes exceeds 2^51, beyond which prices are not exact; scale the costs`,
+      `the largest cost ${worst} times ${nodes} nodes exceeds 2^51, beyond which prices are not exact; scale the costs`,
     );
-}
-
-/** Largest magnitude of 32-bit numbers. */
-function largest(list: Int32Array): number {
-  let most = 0;
-  let least = 0;
-  for (let a = 0; a < list.length; a++) {
-    const x = list[a]!;
-    if (x > most) most = x;
-    else if (x < least) least = x;
-  }
-  return Math.max(most, -least);
 }
 
 /** Sums products of whole numbers exactly, however large: doubles while they are exact, then a bigint. */

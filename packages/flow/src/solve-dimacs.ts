@@ -113,7 +113,7 @@ export async function solveDimacs(
     const problem = parser.finish();
     const ready = await crew;
     const read = performance.now();
-    const result = await drive(flowSteps(problem, options.method, ready, true), options);
+    const result = await drive(flowSteps(problem, options.method, ready, parser.steepest), options);
     const solved = performance.now();
     return {
       status: result.status,

@@ -57,12 +57,18 @@ export class DimacsParser {
   #lower: Column | undefined;
   #capacity = new Column(new Uint8Array(0));
   #cost = new Column(new Int32Array(0));
+  #steepest = 0;
   readonly #field = new Float64Array(5);
   readonly #shared: boolean;
 
   /** @param shared puts tails, heads and costs into shared memory, so that worker threads need no copy */
   constructor(shared = false) {
     this.#shared = shared && typeof SharedArrayBuffer !== 'undefined';
+  }
+
+  /** Largest magnitude of a cost so far. */
+  get steepest(): number {
+    return this.#steepest;
   }
 
   /** Takes the next piece of the file, cut anywhere. */
@@ -185,7 +191,11 @@ export class DimacsParser {
         this.#line,
         `this is arc ${k + 1}, but the problem line announces only ${this.#arcs}; mend the 'p' line`,
       );
-    if (Math.abs(cost) > LARGEST_NUMBER) this.#tooLarge('COST', cost);
+    const size = Math.abs(cost);
+    if (size > this.#steepest) {
+      if (size > LARGEST_NUMBER) this.#tooLarge('COST', cost);
+      this.#steepest = size;
+    }
     if (capacity > LARGEST_NUMBER) this.#tooLarge('CAPACITY', capacity);
     if (Math.abs(lower) > LARGEST_NUMBER) this.#tooLarge('LOWER', lower);
     if (capacity < 0) capacity = Infinity;

@@ -1,7 +1,7 @@
-import { certify, FlowProofError, type FlowResult } from '../certificate.ts';
+import { type FlowResult, provenCost } from '../certificate.ts';
 import type { SolveProgress } from '../control.ts';
 import { checkProblem, type FlowProblem } from '../problem.ts';
-import { costOf, simplexSteps } from '../simplex/solve.ts';
+import { simplexSteps } from '../simplex/solve.ts';
 import type { FlowList } from './graph.ts';
 import type { PieceProgress } from './piece.ts';
 import { recogniseTwoSided } from './recognise.ts';
@@ -14,16 +14,16 @@ export type FlowMethod = 'auto' | 'network simplex';
 /**
  * Solves a flow problem with the engine that its shape calls for: the two-sided one for needs and resources, the
  * network simplex for anything else. The result is certified on the problem as given.
- * @param read whether a reader has checked every line of it
+ * @param steepest largest magnitude of a cost, where a reader has checked every line
  */
 export function* flowSteps(
   problem: FlowProblem,
   method: FlowMethod = 'auto',
   crew?: Crew,
-  read = false,
+  steepest?: number,
 ): Generator<SolveProgress, FlowResult, void> {
   const began = performance.now();
-  checkProblem(problem, read);
+  checkProblem(problem, steepest);
   let seen = method === 'auto' && engineAvailable() ? recogniseTwoSided(problem) : undefined;
   // No arc carries more than it has room for, the arcs that do not stand in the graph included.
   const kind: FlowKind<FlowList> = problem.capacity instanceof Uint8Array ? Uint8Array : Int32Array;
@@ -32,16 +32,14 @@ export function* flowSteps(
     const back = seen.back(solution);
     // Needs that must be placed were left short, or resources that must be used up idle: perhaps only cheaply so.
     if (back === undefined) continue;
-    const result: FlowResult = {
+    const objective = provenCost(problem, back);
+    return {
       status: 'optimal',
-      objective: costOf(problem, back.flow),
+      objective,
       ...back,
       verified: true,
       stats: { method: 'two-sided', steps, elapsedMs: performance.now() - began },
     };
-    const proof = certify(problem, result);
-    if (!proof.valid) throw new FlowProofError(proof.reason);
-    return result;
   }
   return yield* simplexSteps(problem);
 }
