@@ -174,6 +174,7 @@ const deskPages = [
     [
       ['/new', () => import('./console/funds/new-fund.tsx'), 'NewFundPane'],
       ['/$id', () => import('./console/funds/fund-detail.tsx'), 'FundDetail'],
+      ['/$id/rules', () => import('./console/funds/edit-fund.tsx'), 'EditFundPane'],
     ],
   ),
   listPage(
@@ -201,6 +202,8 @@ const deskPages = [
     [
       ['/new', () => import('./console/hours/new-hours.tsx'), 'NewHoursPane'],
       ['/$id', () => import('./console/hours/hours-detail.tsx'), 'HoursDetail'],
+      ['/$id/rules', () => import('./console/hours/edit-hours.tsx'), 'EditHoursPane'],
+      ['/$id/exchange', () => import('./console/hours/exchange-pane.tsx'), 'ExchangePane'],
     ],
   ),
   page(desk, '/standards', () => import('./console/standards/standards-page.tsx'), 'StandardsPage'),

@@ -86,6 +86,18 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
   recordService: (ask) => add(rows.services, { ...rows.services[2] }, ask),
   confirmService: (ask) => Object.assign(find(rows.services, ask.params['id']), { state: 'confirmed' }),
   refuseService: (ask) => Object.assign(find(rows.services, ask.params['id']), { state: 'refused' }),
+  listExchanges: (ask) => page(rows.exchanges, ask),
+  listExchangeBalances: () => ({
+    items: [
+      { partnerId: rows.exchanges[0]!.partnerId, partnerName: '柳荫街道', ours: 120, theirs: -120, most: 60_000 },
+    ],
+  }),
+  createExchange: () => rows.exchanges[1],
+  acceptExchange: (ask) => Object.assign(find(rows.exchanges, ask.params['id']), { state: 'done' }),
+  declineExchange: (ask) => Object.assign(find(rows.exchanges, ask.params['id']), { state: 'declined' }),
+  withdrawExchange: (ask) => Object.assign(find(rows.exchanges, ask.params['id']), { state: 'withdrawn' }),
+  lockPurse: (ask) => Object.assign(purse(ask), { lockedTo: ask.body['to'] }),
+  awardPoints: () => ({ credited: 20 }),
   listShop: () => ({ items: rows.shopItems }),
   takeFromShop: () => rows.redemptions[0],
   listAgreements: (ask) =>

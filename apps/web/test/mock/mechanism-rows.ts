@@ -3,6 +3,7 @@ import {
   type Agreement,
   AgreementRule,
   type Appropriation,
+  type Exchange,
   type Milestone,
   type Purchase,
   PurseRules,
@@ -40,6 +41,7 @@ export const purses: PurseView[] = [
     }),
     state: 'open',
     isPublic: true,
+    lockedTo: null,
     balances: {
       received: 160_000 * YUAN,
       available: 8_200 * YUAN,
@@ -64,6 +66,7 @@ export const purses: PurseView[] = [
     rules: PurseRules.parse({}),
     state: 'open',
     isPublic: true,
+    lockedTo: null,
     balances: { received: 40_000 * YUAN, available: 40_000 * YUAN, reserved: 0, used: 0, abroad: 0 },
     holders: 0,
     requested: 0,
@@ -89,6 +92,8 @@ function request(title: string, yuan: number, more: Partial<Appropriation>): App
     dueAt: null,
     purchaseId: null,
     milestoneId: null,
+    agreementId: null,
+    commitmentId: null,
     ...more,
   };
 }
@@ -148,6 +153,7 @@ purses.push(
     rules: PurseRules.parse({ ceiling: 90_000, transfer: 'family' }),
     state: 'open',
     isPublic: true,
+    lockedTo: null,
     balances: { received: 12_600, available: 8_100, reserved: 300, used: 4_200, abroad: 0 },
     holders: 2,
     requested: 0,
@@ -163,9 +169,13 @@ purses.push(
     unit: 'point',
     keeperId: null,
     jurisdictionId: null,
-    rules: PurseRules.parse({ transfer: 'nobody' }),
+    rules: PurseRules.parse({
+      transfer: 'nobody',
+      earning: [{ id: 'deed', name: '参加公共清洁', on: 'deed', points: 20 }],
+    }),
     state: 'open',
     isPublic: true,
+    lockedTo: null,
     balances: { received: 900, available: 600, reserved: 0, used: 300, abroad: 0 },
     holders: 1,
     requested: 0,
@@ -394,3 +404,33 @@ export const standardReport: StandardReport = {
     },
   ],
 };
+
+const exchange = (
+  direction: Exchange['direction'],
+  state: Exchange['state'],
+  more: Partial<Exchange> = {},
+): Exchange => ({
+  ...meta(-3),
+  purseId: purses[2]!.id,
+  partnerId: newId(),
+  partnerName: '柳荫街道',
+  direction,
+  holderId: holders[0]!.id,
+  partnerNumber: '0388120045',
+  quantity: 120,
+  note: '随子女迁居',
+  otherId: newId(),
+  at: at(-3),
+  state,
+  answerBy: at(11),
+  decidedAt: null,
+  decidedBy: null,
+  reason: null,
+  ...more,
+});
+export const exchanges: Exchange[] = [
+  exchange('in', 'proposed'),
+  exchange('out', 'proposed', { quantity: 90, note: '' }),
+  exchange('out', 'done'),
+  exchange('out', 'declined', { reason: '编号对应的人已经搬走' }),
+];

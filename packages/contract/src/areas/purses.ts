@@ -1,6 +1,7 @@
 import {
   Appropriation,
   AppropriationState,
+  CalendarDate,
   Id,
   Instant,
   NewAppropriation,
@@ -138,6 +139,17 @@ export const purses = {
       occurredAt: Instant.optional(),
       note: z.string().trim().max(500).nullable().default(null),
     }),
+    response: PurseView,
+  }),
+  lock: route({
+    id: 'lockPurse',
+    area: 'purses',
+    method: 'post',
+    path: `${BASE}/purses/{id}/lock`,
+    summary: 'Close the books up to a day: nothing is recorded before it any more',
+    status: 200,
+    params: TenantId,
+    body: z.object({ to: CalendarDate }),
     response: PurseView,
   }),
   transfer: route({

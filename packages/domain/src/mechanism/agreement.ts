@@ -33,7 +33,10 @@ export const AgreementRule = z
     mostPerMonth: PositiveQuantity.nullable().default(null).meta({ description: 'smallest parts of the unit' }),
     unit: Unit.nullable().default(null),
     lifts: z.array(LiftedBarrier).min(1).default(['owner']),
-    /** In return: so much for one unit provided, from the beneficiary's purse or as money; null: for nothing. */
+    /**
+     * In return: so much for one unit provided. Of a time bank or points: credited with the provision. Of a fund: the fund
+     * is asked for it, under its own rules. Of no purse: settled between the parties and only recorded here. null: nothing.
+     */
     inReturn: z
       .object({ purseId: Id.nullable().default(null), amount: PositiveQuantity, note: z.string().max(300).default('') })
       .nullable()

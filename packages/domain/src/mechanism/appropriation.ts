@@ -36,6 +36,8 @@ export const Appropriation = z
     dueAt: Instant.nullable().meta({ description: 'what is not paid by then goes back' }),
     purchaseId: Id.nullable().meta({ description: 'the purchase of services that it pays for' }),
     milestoneId: Id.nullable(),
+    agreementId: Id.nullable().meta({ description: 'the agreement that promises it in return' }),
+    commitmentId: Id.nullable().meta({ description: 'the promise whose fulfilment it is in return for' }),
   })
   .meta({ id: 'Appropriation' });
 export type Appropriation = z.infer<typeof Appropriation>;

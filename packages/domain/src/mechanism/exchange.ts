@@ -3,9 +3,14 @@ import { Id } from '../common/id.ts';
 import { PositiveQuantity } from '../common/quantity.ts';
 import { Instant, RecordFields } from '../common/record.ts';
 
+export const ExchangeState = z
+  .enum(['proposed', 'done', 'declined', 'withdrawn', 'lapsed'])
+  .meta({ id: 'ExchangeState' });
+
 /**
  * An exchange of hours between two sub-districts that each keep their own ledger: the one side of it. What goes out of
- * one comes into the other in the same transaction; each has an account for what the other owes.
+ * one comes into the other in the same transaction, once the other side has accepted it; until then they wait with whom
+ * they belong to. Each has an account for what the other owes.
  */
 export const Exchange = z
   .object({
@@ -20,6 +25,11 @@ export const Exchange = z
     note: z.string(),
     otherId: Id.meta({ description: 'the same exchange in the other ledger' }),
     at: Instant,
+    state: ExchangeState,
+    answerBy: Instant.nullable().meta({ description: 'what is not answered by then goes back' }),
+    decidedAt: Instant.nullable(),
+    decidedBy: z.string().nullable(),
+    reason: z.string().nullable(),
   })
   .meta({ id: 'Exchange' });
 export type Exchange = z.infer<typeof Exchange>;
@@ -35,3 +45,15 @@ export const NewExchange = z
   })
   .meta({ id: 'NewExchange' });
 export type NewExchange = z.output<typeof NewExchange>;
+
+/** How a purse stands with another sub-district: what went there, less what came from there, and the same as told there. */
+export const ExchangeBalance = z
+  .object({
+    partnerId: Id,
+    partnerName: z.string(),
+    ours: z.int().meta({ description: 'above 0: so much went there and is owed to us' }),
+    theirs: z.int().meta({ description: 'what the other ledger says; the two sum to 0' }),
+    most: z.int().meta({ description: 'how far either may be in debt' }),
+  })
+  .meta({ id: 'ExchangeBalance' });
+export type ExchangeBalance = z.infer<typeof ExchangeBalance>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../common/id.ts';
 import { Quantity, Unit } from '../common/quantity.ts';
-import { Instant, RecordFields } from '../common/record.ts';
+import { CalendarDate, Instant, RecordFields } from '../common/record.ts';
 import { Role } from '../govern/role.ts';
 
 /** What a purse holds: money that bodies pool, hours that neighbours give and get, or points. */
@@ -44,6 +44,12 @@ export const PurseRules = z
       .default(90)
       .meta({ description: 'what is approved and not paid within so many days goes back' }),
     overdraft: Quantity.default(0).meta({ description: 'how far below zero a holder may go (hard limit)' }),
+    overdraftGrowth: z
+      .int()
+      .min(0)
+      .max(1000)
+      .default(0)
+      .meta({ description: 'and further, by so many of every thousand parts that the holder earned' }),
     warnBelow: Quantity.nullable().default(null).meta({ description: 'a holder is warned below this (soft limit)' }),
     ceiling: Quantity.nullable().default(null).meta({ description: 'a holder keeps at most this' }),
     expiryMonths: z.int().min(1).max(600).nullable().default(null).meta({ description: 'null: never expires' }),
@@ -79,7 +85,13 @@ export const PurseFields = {
 };
 
 /** A quantity kept in common under rules: a pooled fund, a time bank, points. Its balances are accounts of the ledger. */
-export const Purse = z.object({ ...RecordFields, ...PurseFields }).meta({ id: 'Purse' });
+export const Purse = z
+  .object({
+    ...RecordFields,
+    ...PurseFields,
+    lockedTo: CalendarDate.nullable().meta({ description: 'the books are closed up to this day' }),
+  })
+  .meta({ id: 'Purse' });
 export type Purse = z.output<typeof Purse>;
 
 export const NewPurse = z
@@ -107,6 +119,15 @@ export const PurseChange = z
   .partial()
   .meta({ id: 'PurseChange' });
 export type PurseChange = z.output<typeof PurseChange>;
+
+/** How far below zero a holder may go: the purse's limit or their own, and further with what they earned. */
+export function overdraftOf(
+  rules: Pick<PurseRules, 'overdraft' | 'overdraftGrowth'>,
+  own: number | null,
+  earned: number,
+): number {
+  return (own ?? rules.overdraft) + Math.floor((rules.overdraftGrowth * Math.max(0, earned)) / 1000);
+}
 
 /**
  * The sums of a purse, from its accounts. A fund: came in, free, reserved, paid. Hours and points: earned, held, reserved

@@ -1,11 +1,12 @@
 import { type LedgerEvent, moveLegs, Problem, type Purse, type PurseAction } from '@linli/domain';
 import type { Context } from '../common/context.ts';
+import { localDay } from '../common/local-day.ts';
 import type { PurseAccount } from '../ports/ledger-store.ts';
 import type { Unit } from '../ports/store.ts';
 
 export interface MoveInput {
   action: PurseAction;
-  purse: Pick<Purse, 'id' | 'unit'>;
+  purse: Pick<Purse, 'id' | 'unit' | 'name' | 'lockedTo'>;
   quantity: number;
   from: PurseAccount;
   to: PurseAccount;
@@ -27,6 +28,12 @@ export function move(unit: Unit, context: Context, input: MoveInput): Promise<Le
   if (Date.parse(occurredAt) > now.getTime() + 60_000)
     throw new Problem('bad-input', 'what has not happened yet cannot be recorded', {
       faults: [{ path: 'occurredAt', problem: `${occurredAt} lies ahead`, fix: 'record it once it happened' }],
+    });
+  const { lockedTo } = input.purse;
+  if (lockedTo !== null && localDay(occurredAt, context.subdistrict.timeZone) <= lockedTo)
+    throw new Problem('conflict', `the books of '${input.purse.name}' are closed up to ${lockedTo}`, {
+      fix: 'record it with a later day, and say in the note what it corrects',
+      facts: { lockedTo },
     });
   return unit.ledger.append({
     id: context.newId(),

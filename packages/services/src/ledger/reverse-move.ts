@@ -1,6 +1,8 @@
 import { type LedgerEvent, mirrorOf, Problem } from '@linli/domain';
 import type { Context } from '../common/context.ts';
+import { renewLimits } from '../mechanism/limits.ts';
 import type { Unit } from '../ports/store.ts';
+import { found } from '../register/references.ts';
 import { refreshAppropriation } from './appropriation-figures.ts';
 import { accountOf, move } from './move.ts';
 
@@ -35,6 +37,12 @@ export async function reverseMove(
     throw new Problem('conflict', 'the money was paid or went back since', {
       fix: 'reverse those events first, the last one first',
     });
+  if (event.matterId !== null && (event.action === 'hold' || event.action === 'void')) {
+    if ((await unit.exchanges.get(event.matterId)) !== undefined)
+      throw new Problem('conflict', 'it is half of an exchange between two sub-districts', {
+        fix: 'send the same amount back, so that both ledgers stay in balance',
+      });
+  }
   const request =
     event.matterId !== null && ['hold', 'spend', 'void'].includes(event.action)
       ? await unit.redemptions.getForUpdate(event.matterId)
@@ -72,7 +80,7 @@ export async function reverseMove(
     const accounts = await unit.ledger.purseAccounts({ holderIds: [help.holderId] });
     await move(unit, context, {
       action: 'void',
-      purse: { id: help.purseId, unit: event.unit },
+      purse: found(await unit.purses.get(help.purseId), 'time bank', help.purseId),
       quantity: Math.max(...event.legs.map((leg) => leg.amount)),
       from: accountOf(accounts, 'reserved', help.holderId),
       to: accountOf(accounts, 'held', help.holderId),
@@ -92,8 +100,12 @@ export async function reverseMove(
   // A volunteer's record says that its hours were taken back, and why.
   if (event.matterId !== null && event.action === 'earn') {
     const record = await unit.services.getForUpdate(event.matterId);
-    if (record !== undefined && record.purseId === event.purseId)
+    if (record !== undefined && record.purseId === event.purseId) {
       await unit.services.update(record.id, { state: 'reversed', credited: 0, reason });
+      const purse = await unit.purses.get(record.purseId);
+      const holder = await unit.holders.get(record.holderId);
+      if (purse !== undefined && holder !== undefined) await renewLimits(unit, purse, holder);
+    }
   }
   return reversal;
 }

@@ -1,5 +1,6 @@
 import { assertReversible, type LedgerEvent, mirrorOf, Problem } from '@linli/domain';
 import type { Context } from '../common/context.ts';
+import { dropRequest } from '../mechanism/funds.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { holdPromise, moveNeed } from './figures.ts';
@@ -81,6 +82,14 @@ export async function reverse(
 async function takeReturnBack(unit: Unit, context: Context, commitmentId: string, reason: string): Promise<void> {
   const { items } = await unit.ledger.events({ filter: { matterId: commitmentId }, sort: '-id', limit: 100 });
   const undone = new Set(items.map((e) => e.reversesId));
-  const last = items.find((e) => e.action === 'earn' && !undone.has(e.id));
-  if (last !== undefined) await reverseMove(unit, context, last, reason);
+  // Of every purse that gave something for it, the last gift: that of the provision that is undone.
+  const purses = new Set<string>();
+  for (const event of items)
+    if (event.action === 'earn' && event.purseId !== null && !undone.has(event.id) && !purses.has(event.purseId)) {
+      purses.add(event.purseId);
+      await reverseMove(unit, context, event, reason);
+    }
+  // Money that a fund was asked for and has not paid is asked for no more; what it paid is taken back by its keeper.
+  const [asked] = (await unit.appropriations.list({ filter: { commitmentId }, sort: '-id', limit: 1 })).items;
+  if (asked !== undefined) await dropRequest(unit, context, asked.id, reason);
 }

@@ -112,7 +112,7 @@ export async function insertRequest(
   unit: Unit,
   purseId: string,
   input: NewAppropriation,
-  more: { purchaseId?: string; milestoneId?: string },
+  more: { purchaseId?: string; milestoneId?: string; agreementId?: string; commitmentId?: string },
 ): Promise<Appropriation> {
   const [row] = await unit.appropriations.insert([
     {
@@ -126,6 +126,8 @@ export async function insertRequest(
       dueAt: null,
       purchaseId: more.purchaseId ?? null,
       milestoneId: more.milestoneId ?? null,
+      agreementId: more.agreementId ?? null,
+      commitmentId: more.commitmentId ?? null,
     },
   ]);
   return row!;

@@ -7,6 +7,7 @@ import type { Store, Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { holderObject, openPurseOf } from './holders.ts';
 import { credit } from './hours.ts';
+import { renewLimits } from './limits.ts';
 
 const DAY = 86_400_000;
 
@@ -171,6 +172,7 @@ export async function settleRequest(
         comment: input.comment,
       },
     ]);
+    await renewLimits(unit, purse, taker);
     await unit.holders.update(asker.id, { lastUsedAt: now });
     return unit.redemptions.update(id, { state: 'done', decidedAt: now });
   });

@@ -14,6 +14,7 @@ import { accountOf, move } from '../ledger/move.ts';
 import type { ListQuery } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
+import { openHolder } from './open-holder.ts';
 
 /** A holder with what they hold. */
 export type HolderView = Holder & { held: number; waiting: number; low: boolean };
@@ -31,11 +32,6 @@ export async function openPurseOf(unit: Unit, id: string, kinds: readonly Purse[
   return purse;
 }
 
-/** A number of our own, in place of an identity number: ten digits made from the id. */
-function numberOf(id: string): string {
-  return String(BigInt(`0x${id.replaceAll('-', '').slice(-13)}`) % 10_000_000_000n).padStart(10, '0');
-}
-
 /** Somebody joins a time bank or a points scheme: themselves, or with a worker's help. */
 export async function joinPurse(
   store: Store,
@@ -50,27 +46,8 @@ export async function joinPurse(
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const purse = await openPurseOf(unit, purseId, ['time-bank', 'points']);
     await assertReferences(unit, [{ path: 'agentId', kind: 'agents', id: input.agentId }]);
-    const id = context.newId();
-    const [holder] = await unit.holders.insert([
-      {
-        id,
-        ...input,
-        userId,
-        purseId,
-        number: numberOf(id),
-        family: [],
-        overdraft: null,
-        lastUsedAt: null,
-        promptedAt: null,
-        state: 'active',
-      },
-    ]);
-    const { overdraft, ceiling } = purse.rules;
-    await unit.ledger.openPurseAccounts([
-      { purseId, holderId: id, partnerId: null, kind: 'held', floor: -overdraft || 0, ceiling },
-      { purseId, holderId: id, partnerId: null, kind: 'reserved', floor: 0, ceiling: null },
-    ]);
-    return (await viewHolders(unit, [holder!]))[0]!;
+    const holder = await openHolder(unit, context, purse, { ...input, userId });
+    return (await viewHolders(unit, [holder]))[0]!;
   });
 }
 

@@ -15,6 +15,7 @@ import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { holderObject, openPurseOf } from './holders.ts';
+import { renewLimits } from './limits.ts';
 
 /** Writes down what a volunteer did; hours count once the receiver or a worker has confirmed them. */
 export async function recordService(
@@ -109,7 +110,7 @@ export async function confirmService(
       occurredAt: record.servedAt,
     });
     await awardByRule(unit, context, holder, 'service', record.minutes / 60, record);
-    return unit.services.update(id, {
+    const after = await unit.services.update(id, {
       state: 'confirmed',
       credited,
       decidedBy: context.by,
@@ -117,6 +118,8 @@ export async function confirmService(
       reason: credited < record.minutes ? 'the most that may be kept is reached' : null,
       ...input,
     });
+    await renewLimits(unit, purse, holder);
+    return after;
   });
 }
 

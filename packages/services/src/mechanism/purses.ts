@@ -13,11 +13,13 @@ import {
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
+import { localDay } from '../common/local-day.ts';
 import type { NewPurseAccount } from '../ports/ledger-store.ts';
 import type { ListQuery } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { given } from '../register/directory.ts';
 import { assertReferences, found } from '../register/references.ts';
+import { limitsOf } from './limits.ts';
 
 /** A purse with what is in it, from its accounts. */
 export type PurseView = Purse & {
@@ -110,9 +112,43 @@ export async function createPurse(store: Store, context: Context, input: NewPurs
     });
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     await assertReferences(unit, [{ path: 'keeperId', kind: 'agents', id: input.keeperId }]);
-    const [purse] = await unit.purses.insert([input]);
+    const [purse] = await unit.purses.insert([{ ...input, lockedTo: null }]);
     await unit.ledger.openPurseAccounts(accountsOfPurse(purse!));
     return (await viewPurses(unit, [purse!]))[0]!;
+  });
+}
+
+const LIMITS = ['overdraft', 'overdraftGrowth', 'ceiling'] as const;
+
+/** What is under way is settled before a purse is closed: nothing waits for what nobody can do any more. */
+async function assertSettled(unit: Unit, purse: Purse): Promise<void> {
+  const purseId = purse.id;
+  const open =
+    (await unit.appropriations.count({ purseId, state: ['requested', 'reserved'] })) +
+    (await unit.redemptions.count({ purseId, state: ['open', 'taken'] })) +
+    (await unit.services.count({ purseId, state: 'recorded' })) +
+    (await unit.exchanges.count({ purseId, state: 'proposed' }));
+  if (open > 0)
+    throw new Problem('conflict', `${open} requests of '${purse.name}' are still open`, {
+      fix: 'decide them first, then close it',
+      facts: { open },
+    });
+}
+
+/** Closes the books up to a day, once they were looked through: what comes later with an earlier day is refused. */
+export async function lockPurse(store: Store, context: Context, id: string, to: string): Promise<PurseView> {
+  authorise(context, 'purse.manage');
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const before = found(await unit.purses.getForUpdate(id), 'fund, time bank or points', id);
+    if (to >= localDay(context.now(), context.subdistrict.timeZone))
+      throw new Problem('bad-input', 'only days that are over are closed', {
+        faults: [{ path: 'to', problem: `${to} is not over`, fix: 'give yesterday or an earlier day' }],
+      });
+    if (before.lockedTo !== null && to < before.lockedTo)
+      throw new Problem('conflict', `the books of '${before.name}' are closed up to ${before.lockedTo}`, {
+        fix: 'what was closed stays closed: record a correction with a later day',
+      });
+    return (await viewPurses(unit, [await unit.purses.update(id, { lockedTo: to })]))[0]!;
   });
 }
 
@@ -128,17 +164,18 @@ export async function changePurse(
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const before = found(await unit.purses.getForUpdate(id), 'fund, time bank or points', id);
     await assertReferences(unit, [{ path: 'keeperId', kind: 'agents', id: patch.keeperId }]);
+    if (patch.state === 'closed' && before.state === 'open') await assertSettled(unit, before);
     const after = await unit.purses.update(id, given(patch), version);
-    const { overdraft, ceiling } = after.rules;
-    if (overdraft !== before.rules.overdraft || ceiling !== before.rules.ceiling) {
-      const own = new Map<string, number | null>();
-      for await (const holder of unit.holders.each({ purseId: id })) own.set(holder.id, holder.overdraft);
-      for (const account of await unit.ledger.purseAccounts({ purseIds: [id] }))
-        if (account.kind === 'held')
-          await unit.ledger.limitAccount(account.id, {
-            floor: -(own.get(account.holderId!) ?? overdraft) || 0,
-            ceiling,
-          });
+    if (LIMITS.some((limit) => after.rules[limit] !== before.rules[limit])) {
+      const held = new Map(
+        (await unit.ledger.purseAccounts({ purseIds: [id] }))
+          .filter((a) => a.kind === 'held')
+          .map((a) => [a.holderId, a]),
+      );
+      for await (const holder of unit.holders.each({ purseId: id })) {
+        const account = held.get(holder.id);
+        if (account !== undefined) await unit.ledger.limitAccount(account.id, await limitsOf(unit, after, holder));
+      }
     }
     return (await viewPurses(unit, [after]))[0]!;
   });

@@ -1,16 +1,22 @@
 import { NewHolder, NewPurse, NewShopItem, Problem } from '@linli/domain';
 import {
+  acceptExchange,
   askForHelp,
   cancelRequest,
+  changePurse,
   confirmService,
   createPurse,
   declareFamily,
-  exchangeHours,
+  declineExchange,
+  exchangeBalances,
   holdingReport,
   joinPurse,
+  lapseExchanges,
   lapseRequests,
   listShop,
+  lockPurse,
   offerInShop,
+  proposeExchange,
   recordService,
   reverse,
   seal,
@@ -20,6 +26,7 @@ import {
   tendHoldings,
   transferHolding,
   verify,
+  withdrawExchange,
 } from '@linli/services';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -241,22 +248,46 @@ onEachDatabase('holdings', (opened) => {
     const [left, right] = [await bank(a), await bank(b)];
     const [here, there] = [await left.join('这'), await right.join('那')];
     for (let i = 0; i < 3; i++) await left.serve(here.id, 1200);
-    const send = (forth: boolean, quantity: number) => {
-      const [w, own, from, to, other, code] = forth
-        ? ([a, left, here, there, right, codes[1]!] as const)
-        : ([b, right, there, here, left, codes[0]!] as const);
-      const context = { ...own.coordinator, subdistrict: { ...w.context.subdistrict, id: w.sub } };
-      return problem(
-        exchangeHours(w.store, context, own.purse.id, {
-          holderId: from.id,
-          partner: code,
-          partnerPurseId: other.purse.id,
-          partnerNumber: to.number,
-          quantity,
-          note: '互通',
-        }),
-      );
+    const sides = (forth: boolean) =>
+      forth ? ([a, left, here, there, right, codes[1]!] as const) : ([b, right, there, here, left, codes[0]!] as const);
+    const of = (forth: boolean) => {
+      const [w, own] = sides(forth);
+      return { ...own.coordinator, subdistrict: { ...w.context.subdistrict, id: w.sub } };
     };
+    const propose = (forth: boolean, quantity: number) => {
+      const [w, own, from, to, other, code] = sides(forth);
+      return proposeExchange(w.store, of(forth), own.purse.id, {
+        holderId: from.id,
+        partner: code,
+        partnerPurseId: other.purse.id,
+        partnerNumber: to.number,
+        quantity,
+        note: '互通',
+      });
+    };
+    const send = async (forth: boolean, quantity: number) =>
+      problem(propose(forth, quantity).then((row) => acceptExchange(a.store, of(!forth), row.otherId)));
+
+    // Only the other side accepts; what it does not accept, and what is taken back or not answered, goes back.
+    const before = await left.held(here.id);
+    const first = await propose(true, 100);
+    expect(await left.held(here.id)).toBe(before - 100);
+    expect(await problem(acceptExchange(a.store, of(true), first.id))).toBe('forbidden');
+    expect(await problem(withdrawExchange(b.store, of(false), first.otherId, '不'))).toBe('forbidden');
+    await declineExchange(b.store, of(false), first.otherId, '没有这个人');
+    expect(await left.held(here.id)).toBe(before);
+    const second = await propose(true, 100);
+    // Two who answer at once: one of them is told that it is decided.
+    const answers = await Promise.all([
+      problem(acceptExchange(b.store, of(false), second.otherId)),
+      problem(withdrawExchange(a.store, of(true), second.id, '算了')),
+      problem(acceptExchange(b.store, of(false), second.otherId)),
+    ]);
+    expect(answers.filter((x) => x === 'nothing')).toHaveLength(1);
+    expect(answers.filter((x) => x === 'conflict')).toHaveLength(2);
+    await propose(true, 50);
+    const later = { ...of(true), now: () => new Date(Date.now() + 15 * 86_400_000) };
+    expect([await lapseExchanges(a.store, later), await lapseExchanges(a.store, later)]).toEqual([1, 0]);
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.record({ forth: fc.boolean(), quantity: fc.integer({ min: 1, max: 900 }) }), {
@@ -284,6 +315,53 @@ onEachDatabase('holdings', (opened) => {
       ),
       { numRuns: 4 },
     );
+    const [told] = await exchangeBalances(a.store, of(true), left.purse.id);
+    expect(told).toMatchObject({ partnerId: b.sub, ours: -(told!.theirs || 0) || 0 });
+    expect(told!.ours).toBe((await right.held(there.id)) + 0);
     await sound(a, b);
+  });
+
+  test('whoever gives service may owe more; closed books take nothing with an earlier day', async () => {
+    const w = await world(opened.store);
+    const { coordinator, purse, join, serve, held, ask } = await bank(w, { overdraft: 30, overdraftGrowth: 500 });
+    const li = await join('李');
+    expect(await problem(ask(li.id, 31))).toBe('over-committed');
+    const record = await serve(li.id, 100);
+    // 100 served: 30 and half of 100 may be owed.
+    expect(await problem(ask(li.id, 181))).toBe('over-committed');
+    await ask(li.id, 180);
+    expect(await held(li.id)).toBe(-80);
+    // A lower limit cannot be set while somebody owes more than that.
+    expect(
+      await problem(
+        changePurse(w.store, coordinator, purse.id, { rules: { ...purse.rules, overdraft: 0 } }, purse.version),
+      ),
+    ).toBe('over-committed');
+    expect(await problem(changePurse(w.store, coordinator, purse.id, { state: 'closed' }, purse.version))).toBe(
+      'conflict',
+    );
+    const today = new Date().toISOString().slice(0, 10);
+    const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
+    expect(await problem(lockPurse(w.store, coordinator, purse.id, today))).toBe('bad-input');
+    await lockPurse(w.store, coordinator, purse.id, yesterday);
+    expect(await problem(lockPurse(w.store, coordinator, purse.id, '2026-01-01'))).toBe('conflict');
+    const old = await recordService(w.store, as(w, 'worker', 'worker'), purse.id, {
+      holderId: li.id,
+      kind: 'service',
+      title: '补记',
+      minutes: 60,
+      servedAt: new Date(Date.now() - 5 * 86_400_000).toISOString(),
+      receiverHolderId: null,
+      commitmentId: null,
+    });
+    expect(await problem(confirmService(w.store, coordinator, old.id, { rating: null, comment: null }))).toBe(
+      'conflict',
+    );
+    // A correction is an entry of its own, in the open days.
+    const earned = (await w.store.read(w.sub, (u) => u.ledger.events({ filter: { matterId: record.id } }))).items[0]!;
+    expect(
+      await problem(w.store.write(w.sub, BY, (u) => reverse(u, coordinator, { eventId: earned.id, reason: '记错' }))),
+    ).toBe('over-committed');
+    await sound(w);
   });
 });

@@ -17,6 +17,7 @@ import { m0017 } from './m0017-search-terms.ts';
 import { m0018 } from './m0018-push.ts';
 import { m0019 } from './m0019-claim-limits.ts';
 import { m0020 } from './m0020-sealed.ts';
+import { m0021 } from './m0021-standing.ts';
 import { m0023 } from './m0023-booking-contacts.ts';
 import { m0030 } from './m0030-one-place-for-sealed.ts';
 import type { Migration } from './migration.ts';
@@ -42,6 +43,7 @@ export const MIGRATIONS: readonly Migration[] = [
   m0018,
   m0019,
   m0020,
+  m0021,
   m0023,
   m0030,
 ];

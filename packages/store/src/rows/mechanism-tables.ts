@@ -124,4 +124,9 @@ export const EXCHANGE = describe<Exchange>('exchange', {
   note: 'text',
   otherId: 'uuid',
   at: 'instant',
+  state: 'text',
+  answerBy: 'instant',
+  decidedAt: 'instant',
+  decidedBy: 'text',
+  reason: 'text',
 });

@@ -16,6 +16,7 @@ export const PURSE = describe<Purse>(
     rules: 'json',
     state: 'text',
     isPublic: 'boolean',
+    lockedTo: 'date',
   },
   { searchText: (p) => foldAll([p.name, p.description]) },
 );
@@ -56,6 +57,8 @@ export const APPROPRIATION = describe<Appropriation>(
     dueAt: 'instant',
     purchaseId: 'uuid',
     milestoneId: 'uuid',
+    agreementId: 'uuid',
+    commitmentId: 'uuid',
   },
   { searchText: (a) => foldAll([a.title, a.purpose]) },
 );

@@ -39,8 +39,14 @@ export function holdingsArea({ on, installation }: Bind): void {
   on(exchanges.list, ({ context, params, query }) => {
     use.authorise(context, 'purse.read');
     return store.read(context.subdistrict.id, (unit) =>
-      unit.exchanges.list(use.listQuery(query, { purseId: params.id }, '-at')),
+      unit.exchanges.list(use.listQuery(query, { purseId: params.id, state: query.state }, '-at')),
     );
   });
-  on(exchanges.create, ({ context, params, body }) => use.exchangeHours(store, context, params.id, body));
+  on(exchanges.balances, async ({ context, params }) => ({
+    items: await use.exchangeBalances(store, context, params.id),
+  }));
+  on(exchanges.create, ({ context, params, body }) => use.proposeExchange(store, context, params.id, body));
+  on(exchanges.accept, ({ context, params }) => use.acceptExchange(store, context, params.id));
+  on(exchanges.decline, ({ context, params, body }) => use.declineExchange(store, context, params.id, body.reason));
+  on(exchanges.withdraw, ({ context, params, body }) => use.withdrawExchange(store, context, params.id, body.reason));
 }

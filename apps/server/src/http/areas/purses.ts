@@ -21,6 +21,7 @@ export function pursesArea({ on, installation }: Bind): void {
     }),
   );
   on(purses.contribute, ({ context, params, body }) => use.contribute(store, context, params.id, body));
+  on(purses.lock, ({ context, params, body }) => use.lockPurse(store, context, params.id, body.to));
   on(purses.transfer, ({ context, params, body }) => use.transferBetweenFunds(store, context, params.id, body));
 
   on(appropriations.list, ({ context, query }) => {

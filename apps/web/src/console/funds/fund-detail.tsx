@@ -7,12 +7,15 @@ import { useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Bars } from '../../shared/design/bars.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
+import { dateText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
+import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts } from '../parts/list-parts.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { ContributeDialog, RequestDialog, TransferDialog } from './fund-dialogs.tsx';
 import { FundStatement } from './fund-statement.tsx';
+import { LockDialog } from './lock-dialog.tsx';
 import { Requests } from './requests.tsx';
 
 export function FundDetail() {
@@ -21,7 +24,7 @@ export function FundDetail() {
   const { params } = useTenant();
   const may = useMay();
   const read = useRead(purses.get, { params: { ...params, id } });
-  const [doing, setDoing] = useState<'contribute' | 'transfer' | 'request' | null>(null);
+  const [doing, setDoing] = useState<'contribute' | 'transfer' | 'request' | 'lock' | null>(null);
   const it = read.data;
   const open = it?.state === 'open';
   const mayAsk =
@@ -31,17 +34,27 @@ export function FundDetail() {
       path="/console/funds"
       title={it?.name ?? ''}
       actions={
-        open && (
+        it && (
           <>
-            {mayAsk && (
+            {open && mayAsk && (
               <Button kind="primary" onClick={() => setDoing('request')}>
                 {t('fund.request')}
               </Button>
             )}
-            {may('purse.manage') && (
+            {open && may('purse.manage') && (
               <>
                 <Button onClick={() => setDoing('contribute')}>{t('fund.contribute')}</Button>
                 <Button onClick={() => setDoing('transfer')}>{t('fund.transfer')}</Button>
+              </>
+            )}
+            {may('purse.manage') && (
+              <>
+                <To className="button" to={`/console/funds/${id}/rules`}>
+                  {t('fund.rules')}
+                </To>
+                <Button kind="quiet" onClick={() => setDoing('lock')}>
+                  {t('purse.lock')}
+                </Button>
               </>
             )}
           </>
@@ -56,6 +69,7 @@ export function FundDetail() {
             <FundStatement fund={fund} />
             {doing === 'contribute' && <ContributeDialog fund={fund} onClose={() => setDoing(null)} />}
             {doing === 'transfer' && <TransferDialog fund={fund} onClose={() => setDoing(null)} />}
+            {doing === 'lock' && <LockDialog purse={fund} onClose={() => setDoing(null)} />}
             {doing === 'request' && <RequestDialog fund={fund} onClose={() => setDoing(null)} />}
           </>
         )}
@@ -109,9 +123,31 @@ function FundFigures({ fund }: { fund: PurseView }) {
           [t('fund.keeper'), agents.name(fund.keeperId) || t('fund.keeper.none')],
           [t('fund.description'), fund.description],
           [t('fund.requested'), fund.requested > 0 && money(fund.requested)],
+          [t('fund.rules'), <Steps key="r" fund={fund} />],
+          [t('purse.locked'), fund.lockedTo && dateText(fund.lockedTo, language)],
           [t('state'), fund.state === 'closed' && t('fund.closed')],
         ]}
       />
     </section>
+  );
+}
+
+/** Who approves what, and how long approved money waits. */
+function Steps({ fund }: { fund: PurseView }) {
+  const { t, language } = useWords();
+  return (
+    <>
+      {fund.rules.approvals.map((step) => (
+        <span key={step.upTo ?? 'any'} className="block">
+          {t(step.upTo === null ? 'fund.step.say-any' : 'fund.step.say', {
+            amount: quantityText(step.upTo ?? 0, fund.unit, language),
+            who: step.by
+              .map((role) => (role === 'owner' ? t('fund.step.keeper') : t(`role.${role}`)))
+              .join(t('list.and')),
+          })}
+        </span>
+      ))}
+      <span className="block">{t('fund.days.say', { days: fund.rules.reserveDays })}</span>
+    </>
   );
 }

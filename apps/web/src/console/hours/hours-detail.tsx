@@ -12,10 +12,13 @@ import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { momentText } from '../../shared/format/dates.ts';
 import { count, permille, quantityText } from '../../shared/format/numbers.ts';
+import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { LockDialog } from '../funds/lock-dialog.tsx';
 import { More, Part } from '../parts/list-parts.tsx';
 import { RecordTable } from '../parts/record-table.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
+import { AwardDialog } from './award-dialog.tsx';
 import { JoinDialog, RecordDialog } from './hours-dialogs.tsx';
 import { ShopPart } from './shop-part.tsx';
 
@@ -25,21 +28,43 @@ export function HoursDetail() {
   const { params } = useTenant();
   const may = useMay();
   const read = useRead(purses.get, { params: { ...params, id } });
-  const [doing, setDoing] = useState<'record' | 'join' | null>(null);
+  const [doing, setDoing] = useState<'record' | 'join' | 'award' | 'lock' | null>(null);
   const it = read.data;
   return (
     <DetailPane
       path="/console/hours"
       title={it?.name ?? ''}
       actions={
-        it?.state === 'open' && (
+        it && (
           <>
-            {it.kind === 'time-bank' && may('service.record') && (
+            {it.state === 'open' && it.kind === 'time-bank' && may('service.record') && (
               <Button kind="primary" onClick={() => setDoing('record')}>
                 {t('hours.record')}
               </Button>
             )}
-            {may('holding.spend') && <Button onClick={() => setDoing('join')}>{t('hours.join')}</Button>}
+            {it.state === 'open' && it.kind === 'points' && may('shop.manage') && (
+              <Button kind="primary" onClick={() => setDoing('award')}>
+                {t('hours.award')}
+              </Button>
+            )}
+            {it.state === 'open' && may('holding.spend') && (
+              <Button onClick={() => setDoing('join')}>{t('hours.join')}</Button>
+            )}
+            {it.kind === 'time-bank' && (
+              <To className="button" to={`/console/hours/${id}/exchange`}>
+                {t('exchange')}
+              </To>
+            )}
+            {may('purse.manage') && (
+              <>
+                <To className="button" to={`/console/hours/${id}/rules`}>
+                  {t('hours.rules')}
+                </To>
+                <Button kind="quiet" onClick={() => setDoing('lock')}>
+                  {t('purse.lock')}
+                </Button>
+              </>
+            )}
           </>
         )
       }
@@ -58,6 +83,8 @@ export function HoursDetail() {
             )}
             {may('holding.read') && <Holders purse={purse} />}
             {doing === 'record' && <RecordDialog purse={purse} onClose={() => setDoing(null)} />}
+            {doing === 'award' && <AwardDialog purse={purse} onClose={() => setDoing(null)} />}
+            {doing === 'lock' && <LockDialog purse={purse} onClose={() => setDoing(null)} />}
             {doing === 'join' && <JoinDialog purse={purse} onClose={() => setDoing(null)} />}
           </>
         )}

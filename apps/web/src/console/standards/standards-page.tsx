@@ -1,11 +1,12 @@
 import { standards } from '@linli/contract';
-import { type StandardFigure, type StandardReport, textIn } from '@linli/domain';
+import { type ServiceStandard, type StandardFigure, type StandardReport, textIn } from '@linli/domain';
 import { type FormEvent, useState } from 'react';
+import { useDraft } from '../../shared/api/draft.ts';
 import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useCategories } from '../../shared/api/reference.ts';
 import { useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { SelectField, TextField } from '../../shared/design/field.tsx';
+import { SelectField } from '../../shared/design/field.tsx';
 import { ScrollRegion } from '../../shared/design/scroll-region.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
@@ -14,6 +15,8 @@ import { count, permille } from '../../shared/format/numbers.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { EditStandard } from './edit-standard.tsx';
+import { EMPTY_STANDARD, StandardFields, standardFault, standardFields } from './standard-fields.tsx';
 
 /** What people may count on for each kind of service, and where it is kept. */
 export function StandardsPage() {
@@ -69,6 +72,7 @@ function OneStandard({ one, from }: { one: StandardReport['standards'][number]; 
   const { params } = useTenant();
   const may = useMay();
   const remove = useAct(standards.remove);
+  const [editing, setEditing] = useState(false);
   const { standard } = one;
   const link = (jurisdictionId?: string) =>
     `/console/needs?view=list&category=${encodeURIComponent(standard.categoryCode)}&from=${encodeURIComponent(from)}${jurisdictionId ? `&jurisdictionId=${jurisdictionId}` : ''}`;
@@ -87,18 +91,32 @@ function OneStandard({ one, from }: { one: StandardReport['standards'][number]; 
       <div className="row apart">
         <h2>{textIn(one.categoryName, language)}</h2>
         {may('standard.manage') && (
-          <Button
-            kind="quiet"
-            busy={remove.isPending}
-            onClick={() =>
-              remove.mutate({ params: { ...params, id: standard.id } }, { onSuccess: () => say(t('standard.removed')) })
-            }
-          >
-            {t('standard.remove')}
-          </Button>
+          <div className="row">
+            <Button onClick={() => setEditing(true)}>{t('standard.edit')}</Button>
+            <Button
+              kind="quiet"
+              busy={remove.isPending}
+              onClick={() =>
+                remove.mutate(
+                  { params: { ...params, id: standard.id } },
+                  { onSuccess: () => say(t('standard.removed')) },
+                )
+              }
+            >
+              {t('standard.remove')}
+            </Button>
+          </div>
         )}
       </div>
       {standard.source && <p className="small muted">{standard.source}</p>}
+      <p className="small">
+        {promises(standard)
+          .map(([key, value]) => t(key, { value }))
+          .join(t('list.and'))}
+      </p>
+      {editing && (
+        <EditStandard standard={standard} name={textIn(one.categoryName, language)} onClose={() => setEditing(false)} />
+      )}
       {remove.error && <Failure error={remove.error} />}
       <ScrollRegion label={textIn(one.categoryName, language)}>
         <table className="records">
@@ -138,43 +156,39 @@ function OneStandard({ one, from }: { one: StandardReport['standards'][number]; 
   );
 }
 
-const EMPTY = { categoryCode: '', met: '', respond: '', resolve: '', within: '', reach: '', source: '' };
+/** What a standard promises, each as a sentence of its own. */
+function promises(
+  standard: ServiceStandard,
+): ['standard.says.met' | 'standard.says.respond' | 'standard.says.resolve' | 'standard.says.reach', string][] {
+  const { metPermille, respondHours, resolveDays, reachPermille, withinMetres } = standard;
+  const out: ReturnType<typeof promises> = [];
+  if (metPermille !== null) out.push(['standard.says.met', permille(metPermille)]);
+  if (respondHours !== null) out.push(['standard.says.respond', String(respondHours)]);
+  if (resolveDays !== null) out.push(['standard.says.resolve', String(resolveDays)]);
+  if (reachPermille !== null && withinMetres !== null)
+    out.push(['standard.says.reach', `${permille(reachPermille)} / ${withinMetres} m`]);
+  return out;
+}
 
 function NewStandard() {
   const { t } = useWords();
   const { params } = useTenant();
   const categories = useCategories();
   const create = useAct(standards.create);
-  const [draft, setDraft] = useState(EMPTY);
-  const whole = (text: string, times = 1) => (Number(text) > 0 ? Math.round(Number(text) * times) : null);
+  const [draft, change, discard] = useDraft('standard.new', EMPTY_STANDARD);
   function submit(event: FormEvent) {
     event.preventDefault();
+    if (standardFault(draft)) return;
     create.mutate(
+      { params, body: { categoryCode: draft.categoryCode, ...standardFields(draft) } },
       {
-        params,
-        body: {
-          categoryCode: draft.categoryCode,
-          metPermille: whole(draft.met, 10),
-          respondHours: whole(draft.respond),
-          resolveDays: whole(draft.resolve),
-          withinMetres: whole(draft.within),
-          reachPermille: whole(draft.reach, 10),
-          source: draft.source.trim() || null,
+        onSuccess: () => {
+          discard();
+          say(t('saved'));
         },
       },
-      { onSuccess: () => setDraft(EMPTY) },
     );
   }
-  const field = (name: keyof typeof EMPTY, max: number, min = 1) => (
-    <TextField
-      label={t(`standard.${name as 'met'}`)}
-      type="number"
-      min={min}
-      max={max}
-      value={draft[name]}
-      onChange={(e) => setDraft({ ...draft, [name]: e.target.value })}
-    />
-  );
   return (
     <form className="panel" onSubmit={submit}>
       <h2>{t('standard.new')}</h2>
@@ -184,21 +198,9 @@ function NewStandard() {
         empty={t('choose')}
         options={categories.options}
         value={draft.categoryCode}
-        onChange={(e) => setDraft({ ...draft, categoryCode: e.target.value })}
+        onChange={(e) => change({ categoryCode: e.target.value })}
       />
-      <div className="pair">
-        {field('met', 100)}
-        {field('respond', 2000)}
-        {field('resolve', 365)}
-        {field('within', 50_000, 50)}
-        {field('reach', 100)}
-        <TextField
-          label={t('standard.source')}
-          maxLength={500}
-          value={draft.source}
-          onChange={(e) => setDraft({ ...draft, source: e.target.value })}
-        />
-      </div>
+      <StandardFields draft={draft} change={change} />
       {create.error && <Failure error={create.error} />}
       <div>
         <Button kind="primary" type="submit" busy={create.isPending}>

@@ -136,6 +136,13 @@ export const WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> =
     rejected: '未通过验收',
     paid: '已付款',
   },
+  exchange: {
+    proposed: '等待答复',
+    done: '已转',
+    declined: '未被接受',
+    withdrawn: '已撤回',
+    lapsed: '到期未答复，已退回',
+  },
   purse: { fund: '基金', 'time-bank': '时间银行', points: '积分' },
   request: {
     requested: '待审批',

@@ -80,4 +80,21 @@ export const mechanismNotices = {
     zh: (f) => `采购“${f.text('title')}”已终止：${f.text('reason')}`,
     en: (f) => `The purchase “${f.text('title')}” was ended: ${f.text('reason')}`,
   },
+  'exchange-asked': {
+    topic: 'mechanisms',
+    zh: (f) => `${f.text('name')}提出把时间转给这里的人，等待您的街道答复`,
+    en: (f) => `${f.text('name')} proposes to send hours to somebody here and waits for an answer`,
+  },
+  'exchange-answered': {
+    topic: 'mechanisms',
+    zh: (f) =>
+      `与${f.text('name')}的时间互通${f.is('accepted') ? '已被接受' : `没有成：${f.text('reason')}，时间已退回`}`,
+    en: (f) =>
+      `The exchange of hours with ${f.text('name')} ${f.is('accepted') ? 'was accepted' : `did not come about (${f.text('reason')}); the hours went back`}`,
+  },
+  'return-not-given': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”约定的回报没有给出：“${f.text('purse')}”已关闭`,
+    en: (f) => `What “${f.text('title')}” promises in return was not given: “${f.text('purse')}” is closed`,
+  },
 } as const satisfies Record<string, NoticeWords>;
