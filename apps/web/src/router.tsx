@@ -184,6 +184,7 @@ const deskPages = [
     [
       ['/new', () => import('./console/agreements/new-agreement.tsx'), 'NewAgreementPane'],
       ['/$id', () => import('./console/agreements/agreement-detail.tsx'), 'AgreementDetail'],
+      ['/$id/amend', () => import('./console/agreements/amend-agreement.tsx'), 'AmendAgreementPane'],
     ],
   ),
   listPage(

@@ -1,60 +1,28 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PASSWORD, startTestServer, type TestServer, tenant } from '../support/server.ts';
-
-const found = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => path && existsSync(path),
-);
-const required = (process.env.LINLI_TEST_REQUIRE ?? '').split(',').includes('chromium');
-const skipped = found === undefined && !required;
-
-const DESK = { width: 1440, height: 900 };
-const PHONE = { width: 360, height: 740 };
+import { DESK, launch, noChromium, PHONE, pageOf, WEB_ROOT } from '../support/pages.ts';
+import { startTestServer, type TestServer, tenant } from '../support/server.ts';
 
 let server: TestServer;
 let browser: Browser;
 beforeAll(async () => {
-  if (skipped) return;
-  if (found === undefined) throw new Error('LINLI_TEST_REQUIRE names chromium, but none is installed');
-  server = await startTestServer({ webRoot: join(import.meta.dirname, '../../../web/dist') });
-  browser = await chromium.launch({ executablePath: found, args: ['--no-sandbox', '--disable-background-networking'] });
+  if (noChromium) return;
+  server = await startTestServer({ webRoot: WEB_ROOT });
+  browser = await launch();
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** A page of one person, signed in, on a desk or a phone. */
-async function as(who: string, path: string, viewport: typeof DESK): Promise<Page> {
-  const context = await browser.newContext({
-    timezoneId: 'Asia/Shanghai',
-    locale: 'en',
-    reducedMotion: 'reduce',
-    viewport,
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(40_000);
-  await page.goto(server.url + (path.startsWith('/console') ? path : `/me`));
-  await page.getByLabel('E-mail').fill(`${who}@test.example`);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-  // On a phone the console keeps its way out behind the menu.
-  await page
-    .locator(path.startsWith('/console') ? '#main' : 'button:has-text("Sign out")')
-    .first()
-    .waitFor();
-  if (!path.startsWith('/console')) await page.goto(server.url + path);
-  return page;
-}
+const as = (who: string, path: string, viewport: typeof DESK): Promise<Page> =>
+  pageOf(browser, server.url, who, path, viewport);
 const ledgerIsSound = async () =>
   expect((await server.as('coordinator')('POST', tenant('/ledger-verifications'))).body as object).toMatchObject({
     ok: true,
     faults: [],
   });
 
-describe.skipIf(skipped)('standing arrangements in the browser, against the real server', () => {
+describe.skipIf(noChromium)('standing arrangements in the browser, against the real server', () => {
   it('a fund: paid into, asked, approved by two different people, paid, and seen by everybody', async () => {
     const coordinator = await as('coordinator', '/console/funds/new', DESK);
     await coordinator.getByLabel('Name', { exact: true }).fill('共治基金');
@@ -155,24 +123,63 @@ describe.skipIf(skipped)('standing arrangements in the browser, against the real
     for (const page of [coordinator, resident, neighbour]) await page.context().close();
   });
 
-  it('an agreement: drafted, proposed, signed by the other side on a phone', async () => {
+  it('an agreement: two rules, signed on a phone, amended with a reason, dropped, amended again and signed by both', async () => {
     const call = server.as('coordinator');
-    const office = (
-      await call('POST', tenant('/agents'), { kind: 'organization', name: '测试街道办', sector: 'government' })
-    ).body as { id: string };
+    await call('POST', tenant('/agents'), { kind: 'organization', name: '测试街道办', sector: 'government' });
     const coordinator = await as('coordinator', '/console/agreements/new', DESK);
     await coordinator.getByLabel('Name', { exact: true }).fill('礼堂周末开放');
-    await coordinator.getByLabel('Who opens something').selectOption({ label: '东实验学校' });
-    await coordinator.getByLabel('The other party').selectOption({ label: '测试街道办' });
+    await coordinator.getByLabel('Party 1', { exact: true }).selectOption({ label: '东实验学校' });
+    await coordinator.getByLabel('Party 2', { exact: true }).selectOption({ label: '测试街道办' });
+    const first = coordinator.getByRole('group', { name: 'Rule 1' });
+    await first.getByLabel('Who opens something').selectOption({ label: '东实验学校' });
+    await first.getByLabel('What is opened').selectOption('space');
     await coordinator.getByLabel('What is agreed').fill('学校周末开放。');
+    await coordinator.getByRole('button', { name: 'One more rule' }).click();
+    const second = coordinator.getByRole('group', { name: 'Rule 2' });
+    await second.getByLabel('What is opened').selectOption('culture');
+    await second.getByLabel('Until').fill('07:00');
+    await second.getByText('The end comes after the beginning').waitFor();
+    // Nothing typed is lost when the page is left and opened again.
+    await coordinator.reload();
+    await second.getByLabel('Until').fill('21:00');
+    await second.getByLabel('In return').selectOption('recorded');
+    await second.getByLabel('For each unit provided (CNY)').fill('300');
+    await second.getByText('Linli pays nothing', { exact: false }).waitFor();
     await coordinator.getByRole('button', { name: 'Draft an agreement' }).click();
+    await coordinator.getByText('settled between the parties and only recorded here', { exact: false }).waitFor();
     await coordinator.getByRole('button', { name: 'Put it to the parties' }).click();
     await coordinator.getByRole('button', { name: 'Sign for 测试街道办' }).click();
     await coordinator.getByText('Signed', { exact: true }).waitFor();
-    const owner = await as('owner', new URL(coordinator.url()).pathname, PHONE);
+    const path = new URL(coordinator.url()).pathname;
+    const owner = await as('owner', path, PHONE);
     await owner.getByRole('button', { name: 'Sign for 东实验学校' }).click();
     await owner.locator('.detail-pane').getByText('Runs', { exact: true }).waitFor();
-    expect(office.id).toBeTruthy();
+
+    // The school amends on its phone; the other side drops it with a reason, and it is proposed again.
+    const amend = async (most: string) => {
+      await owner.getByRole('link', { name: 'Propose an amendment' }).click();
+      await owner.getByRole('group', { name: 'Rule 1' }).getByLabel('At most a month').fill(most);
+      await owner.getByLabel('Why').fill('期末考试');
+      await owner.getByRole('button', { name: 'Propose it' }).click();
+      await owner.getByText('Rules as amended', { exact: false }).waitFor();
+      expect(await owner.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(360);
+    };
+    await amend('2');
+    await coordinator.reload();
+    await coordinator.getByText('Rules as amended', { exact: false }).waitFor();
+    await coordinator.getByRole('button', { name: 'Drop the amendment' }).click();
+    await coordinator.getByRole('dialog').getByLabel('Reason').fill('两次太少');
+    await coordinator.getByRole('dialog').getByRole('button', { name: 'Drop the amendment' }).click();
+    await coordinator.getByText('两次太少').waitFor();
+    await owner.reload();
+    await amend('6');
+    await owner.getByRole('button', { name: 'Sign for 东实验学校' }).click();
+    await coordinator.reload();
+    await coordinator.getByRole('button', { name: 'Sign for 测试街道办' }).click();
+    await coordinator.getByText('Version 2').waitFor();
+    await coordinator.getByText('at most 6 sessions a month', { exact: false }).waitFor();
+    await coordinator.getByText('期末考试', { exact: false }).waitFor();
+    await ledgerIsSound();
     for (const page of [coordinator, owner]) await page.context().close();
   });
 });

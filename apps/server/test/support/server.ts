@@ -8,6 +8,8 @@ import { type Context, createNeed, createPlace, createResource, ensureSubdistric
 import { serveInstallation } from '../../src/serve.ts';
 
 export const CODE = '990101001';
+/** A second sub-district, where it is asked for; 'abroad' is its coordinator. */
+export const OTHER_CODE = '990101002';
 export const PASSWORD = 'a long enough password';
 
 export interface TestServer {
@@ -25,7 +27,7 @@ export interface TestServer {
     westNeed: string;
   };
   /** A signed-in caller; 'visitor' has not signed in. */
-  as(who: Role | 'visitor' | 'neighbour'): Caller;
+  as(who: Role | 'visitor' | 'neighbour' | 'abroad'): Caller;
   stop(): Promise<void>;
 }
 export type Caller = (
@@ -38,7 +40,7 @@ export type Caller = (
 export const tenant = (path: string) => `/api/subdistricts/${CODE}${path}`;
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
 
-async function seed(settings: Settings): Promise<TestServer['ids']> {
+async function seed(settings: Settings, second: boolean): Promise<TestServer['ids']> {
   const installation = await openInstallation(settings);
   const { store, newId, sealer } = installation;
   const subdistrict = await ensureSubdistrict(
@@ -155,6 +157,20 @@ async function seed(settings: Settings): Promise<TestServer['ids']> {
       'test',
     );
   }
+  if (second) {
+    const other = await ensureSubdistrict(
+      store,
+      { code: OTHER_CODE, name: { zh: '邻街道', en: 'Next' }, timeZone: 'Asia/Shanghai' },
+      { by: 'test', newId },
+    );
+    const user = await ensureUser(installation.signIn, {
+      name: 'abroad',
+      email: 'abroad@test.example',
+      password: PASSWORD,
+    });
+    const role = { id: newId(), userId: user.id, role: 'coordinator' as const, jurisdictionId: null, agentId: null };
+    await store.directory.putRole(other.id, role, 'test');
+  }
   await installation.close();
   return {
     subdistrict: subdistrict.id,
@@ -170,7 +186,7 @@ async function seed(settings: Settings): Promise<TestServer['ids']> {
 }
 
 /** A server of its own on a free port, with two communities, two bodies, two resources, two needs and a user a role. */
-export async function startTestServer(more: { databaseUrl?: string; webRoot?: string } = {}): Promise<TestServer> {
+export async function startTestServer(more: { databaseUrl?: string; webRoot?: string; second?: boolean } = {}): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-server-'));
   const settings: Settings = {
     dataDir,
@@ -180,7 +196,7 @@ export async function startTestServer(more: { databaseUrl?: string; webRoot?: st
     publicUrl: undefined,
     demo: false,
   };
-  const ids = await seed(settings);
+  const ids = await seed(settings, more.second === true);
   const serving = await serveInstallation({
     settings,
     version: '0.0.0-test',

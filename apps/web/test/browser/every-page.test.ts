@@ -77,6 +77,7 @@ const CONSOLE = [
   '/console/agreements',
   `/console/agreements/${agreements[0]!.id}`,
   '/console/agreements/new',
+  `/console/agreements/${agreements[1]!.id}/amend`,
   '/console/purchases',
   `/console/purchases/${purchases[0]!.id}`,
   '/console/purchases/new',

@@ -115,8 +115,11 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
     cancelled: 1,
     active: 1,
     lapsed: 1,
+    returned: [{ purseId: rows.purses[3]!.id, given: 180, waiting: 0 }],
     lately: [{ commitmentId: rows.agreements[0]!.id, state: 'cancelled', sliceStart: null, reason: '校运会占用' }],
   }),
+  amendAgreement: (ask) => find(rows.agreements, ask.params['id']),
+  dropAmendment: (ask) => Object.assign(find(rows.agreements, ask.params['id']), { amendment: null }),
   listPurchases: (ask) => page(rows.purchases, ask),
   getPurchase: (ask) => ({
     ...find(rows.purchases, ask.params['id']),

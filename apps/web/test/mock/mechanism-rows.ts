@@ -293,6 +293,8 @@ const rule = AgreementRule.parse({
   toMinute: 1200,
   mostPerMonth: 16,
   lifts: ['owner'],
+  unit: 'session',
+  inReturn: { purseId: purses[3]!.id, amount: 20 },
 });
 const agreement = (title: string, state: Agreement['state'], signed: number): Agreement => ({
   ...meta(-40),
@@ -318,6 +320,14 @@ export const agreements: Agreement[] = [
   agreement('中学操场周末开放', 'active', 2),
   agreement('写字楼夜间错时停车', 'proposed', 1),
 ];
+agreements[0]!.amendment = {
+  text: agreements[0]!.text,
+  rules: [{ ...rule, mostPerMonth: 24, inReturn: { purseId: null, amount: 300 * YUAN, note: '场地清洁费' } }],
+  validTo: day(665),
+  rationale: '居民报名多，原来的次数不够。',
+  by: 'worker',
+  signatures: [],
+};
 const milestone = (
   title: string,
   due: number,

@@ -22,6 +22,9 @@ export const AgreementFulfilment = z
     cancelled: z.int(),
     active: z.int(),
     lapsed: z.int(),
+    returned: z
+      .array(z.object({ purseId: Id, given: z.int(), waiting: z.int() }))
+      .meta({ description: 'what was given in return, and what a fund was asked for and has not paid' }),
     lately: z.array(
       z.object({
         commitmentId: Id,
@@ -72,9 +75,20 @@ export const agreements = {
   }),
   sign: route({
     ...act('signAgreement', 'signatures', 'Sign for one party; with the last signature it runs'),
-    body: z.object({ agentId: Id }),
+    body: z.object({
+      agentId: Id,
+      version: z.int().optional().meta({ description: 'of the record that was read; refused where it changed since' }),
+    }),
   }),
   amend: route({ ...act('amendAgreement', 'amendments', 'Propose a new version, with the reason'), body: Amendment }),
+  drop: route({
+    ...act(
+      'dropAmendment',
+      'amendment-refusal',
+      'Do not agree to an amendment, or take it back; what was signed runs on',
+    ),
+    body: z.object({ reason: z.string().trim().min(1).max(1000) }),
+  }),
   end: route({
     ...act('endAgreement', 'end', 'Decline what is proposed, or end what runs'),
     body: z.object({ reason: z.string().trim().min(1).max(1000) }),

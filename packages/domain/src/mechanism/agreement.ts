@@ -124,6 +124,7 @@ export const Amendment = z
     rules: z.array(AgreementRule).min(1).max(30),
     validTo: CalendarDate.nullable(),
     rationale: z.string().trim().min(1).max(2000),
+    version: z.int().optional().meta({ description: 'the version of the record that it builds on' }),
   })
   .meta({ id: 'Amendment' });
 export type Amendment = z.output<typeof Amendment>;

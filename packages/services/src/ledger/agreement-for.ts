@@ -46,14 +46,19 @@ export async function agreementFor(
   const [needed] = rulesNeeded(linkNeed, linkResource);
   if (needed === undefined) return null;
   if (slice !== null && !needed.allows(Date.parse(slice.start), Date.parse(slice.end))) return null;
-  const { mostPerMonth } = needed.rule;
-  if (mostPerMonth !== null) {
+  const { mostPerMonth, unit: counted } = needed.rule;
+  // A limit is of what is counted in its unit; one of no unit is of everything.
+  if (mostPerMonth !== null && (counted === null || counted === resource.unit)) {
     // Whoever promises under the same agreement at the same time waits here, and counts what the other one promised.
     await unit.agreements.getForUpdate(needed.agreementId);
     const month = localDay(slice?.start ?? context.now(), zone).slice(0, 7);
     let used = 0;
     for await (const c of unit.commitments.each({ agreementId: needed.agreementId }))
-      if (c.state !== 'cancelled' && localDay(c.sliceStart ?? c.createdAt, zone).startsWith(month))
+      if (
+        c.state !== 'cancelled' &&
+        (counted === null || c.unit === counted) &&
+        localDay(c.sliceStart ?? c.createdAt, zone).startsWith(month)
+      )
         used += c.state === 'closed' ? c.fulfilledQuantity : c.quantity;
     if (used + quantity > mostPerMonth)
       throw new Problem(

@@ -82,13 +82,15 @@ export async function reverse(
 async function takeReturnBack(unit: Unit, context: Context, commitmentId: string, reason: string): Promise<void> {
   const { items } = await unit.ledger.events({ filter: { matterId: commitmentId }, sort: '-id', limit: 100 });
   const undone = new Set(items.map((e) => e.reversesId));
-  // Of every purse that gave something for it, the last gift: that of the provision that is undone.
-  const purses = new Set<string>();
-  for (const event of items)
-    if (event.action === 'earn' && event.purseId !== null && !undone.has(event.id) && !purses.has(event.purseId)) {
-      purses.add(event.purseId);
-      await reverseMove(unit, context, event, reason);
-    }
+  // Of every purse that gave something for it, by the agreement or by a rule of its own, the last gift: that of the
+  // provision that is undone.
+  const taken = new Set<string>();
+  for (const event of items) {
+    const from = `${event.purseId} ${event.agreementId}`;
+    if (event.action !== 'earn' || event.purseId === null || undone.has(event.id) || taken.has(from)) continue;
+    taken.add(from);
+    await reverseMove(unit, context, event, reason);
+  }
   // Money that a fund was asked for and has not paid is asked for no more; what it paid is taken back by its keeper.
   const [asked] = (await unit.appropriations.list({ filter: { commitmentId }, sort: '-id', limit: 1 })).items;
   if (asked !== undefined) await dropRequest(unit, context, asked.id, reason);

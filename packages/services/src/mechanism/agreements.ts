@@ -79,7 +79,11 @@ async function assertRules(unit: Unit, partyIds: readonly string[], rules: reado
         fix: 'name resources or a category',
       });
     if (rule.inReturn?.purseId != null && (await unit.purses.get(rule.inReturn.purseId)) === undefined)
-      faults.push({ path: `${at}.inReturn.purseId`, problem: 'is not here', fix: 'choose a time bank or points' });
+      faults.push({
+        path: `${at}.inReturn.purseId`,
+        problem: 'is not here',
+        fix: 'choose a fund, a time bank or points',
+      });
   }
   if (faults.length > 0)
     throw new Problem('bad-input', 'the rules cannot run like this', { faults, fix: 'correct them' });
@@ -91,10 +95,7 @@ export async function draftAgreement(store: Store, context: Context, input: NewA
     throw new Problem('bad-input', 'an agreement is between two bodies or more', {
       faults: [{ path: 'partyIds', problem: 'names one twice', fix: 'choose another party' }],
     });
-  if (input.validTo !== null && input.validTo < input.validFrom)
-    throw new Problem('bad-input', 'it ends before it begins', {
-      faults: [{ path: 'validTo', problem: `${input.validFrom} to ${input.validTo}`, fix: 'give a later end' }],
-    });
+  assertTerm(input.validFrom, input.validTo);
   const rules = await withGrids(store, context, input.rules);
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     await assertReferences(
@@ -117,6 +118,21 @@ export async function draftAgreement(store: Store, context: Context, input: NewA
     ]);
     return row!;
   });
+}
+
+function assertTerm(validFrom: string, validTo: string | null): void {
+  if (validTo !== null && validTo < validFrom)
+    throw new Problem('bad-input', 'it ends before it begins', {
+      faults: [{ path: 'validTo', problem: `${validFrom} to ${validTo}`, fix: 'give a later end' }],
+    });
+}
+
+/** What somebody signs, or changes before it was signed, is what they have read. */
+function assertSeen(agreement: Agreement, version: number | undefined): void {
+  if (version !== undefined && version !== agreement.version)
+    throw new Problem('version-mismatch', 'the agreement was changed since you read it', {
+      fix: 'read it again, then go on',
+    });
 }
 
 async function held(unit: Unit, id: string): Promise<Agreement> {
@@ -154,12 +170,19 @@ export async function remarkOn(store: Store, context: Context, id: string, text:
 }
 
 /** One party signs what is proposed: the agreement itself, or its amendment. With the last signature it runs. */
-export async function signAgreement(store: Store, context: Context, id: string, agentId: string): Promise<Agreement> {
+export async function signAgreement(
+  store: Store,
+  context: Context,
+  id: string,
+  agentId: string,
+  version?: number,
+): Promise<Agreement> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const agreement = await held(unit, id);
     if (!agreement.partyIds.includes(agentId))
       throw new Problem('bad-input', 'that body is no party of it', { fix: 'choose one of the parties' });
     assertMaySign(context, found(await unit.agents.get(agentId), 'organisation', agentId));
+    assertSeen(agreement, version);
     const at = context.now().toISOString();
     const { amendment } = agreement;
     const amending = agreement.state === 'active' && amendment !== null;
@@ -200,9 +223,11 @@ export async function amendAgreement(store: Store, context: Context, id: string,
     const agreement = await held(unit, id);
     authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
     await assertRules(unit, agreement.partyIds, rules);
+    assertTerm(agreement.validFrom, input.validTo);
     if (agreement.state === 'draft' || agreement.state === 'proposed') {
       // Not signed by all yet: the draft itself is changed, and whoever signed it signs again.
       const { text, validTo } = input;
+      assertSeen(agreement, input.version);
       const remarks = [
         ...agreement.remarks,
         { by: context.by, at: context.now().toISOString(), text: input.rationale },
@@ -213,8 +238,27 @@ export async function amendAgreement(store: Store, context: Context, id: string,
       throw new Problem('conflict', `it is ${agreement.state}: it is changed no more`, {
         fix: 'draft a new agreement',
       });
+    if (agreement.amendment !== null)
+      throw new Problem('conflict', 'an amendment waits to be signed already', {
+        fix: 'sign it, or take it back before you propose another',
+      });
     await notify(unit, context, [toSign(agreement)]);
-    return unit.agreements.update(id, { amendment: { ...input, rules, by: context.by, signatures: [] } });
+    const { text, validTo, rationale } = input;
+    return unit.agreements.update(id, {
+      amendment: { text, rules, validTo, rationale, by: context.by, signatures: [] },
+    });
+  });
+}
+
+/** An amendment that not all have signed is taken back or not agreed to; what was signed runs on. The reason stays. */
+export async function dropAmendment(store: Store, context: Context, id: string, reason: string): Promise<Agreement> {
+  return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
+    const agreement = await held(unit, id);
+    authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
+    if (agreement.amendment === null)
+      throw new Problem('conflict', 'no amendment waits to be signed', { fix: 'look at where it stands' });
+    const remarks = [...agreement.remarks, { by: context.by, at: context.now().toISOString(), text: reason }];
+    return unit.agreements.update(id, { amendment: null, remarks });
   });
 }
 
@@ -238,6 +282,8 @@ export interface AgreementFulfilment {
   active: number;
   /** Promised for a time that is over, and neither recorded as provided nor given back. */
   lapsed: number;
+  /** What was given in return: credited, or asked of a fund and paid; `waiting` is asked for and not paid yet. */
+  returned: { purseId: string; given: number; waiting: number }[];
   lately: { commitmentId: string; state: string; sliceStart: string | null; reason: string | null }[];
 }
 
@@ -246,7 +292,15 @@ export async function agreementFulfilment(store: Store, context: Context, id: st
   const now = context.now().toISOString();
   return store.read(context.subdistrict.id, async (unit) => {
     found(await unit.agreements.get(id), 'agreement', id);
-    const out: AgreementFulfilment = { promises: 0, fulfilled: 0, cancelled: 0, active: 0, lapsed: 0, lately: [] };
+    const out: AgreementFulfilment = {
+      promises: 0,
+      fulfilled: 0,
+      cancelled: 0,
+      active: 0,
+      lapsed: 0,
+      returned: [],
+      lately: [],
+    };
     const rows = (await unit.commitments.list({ filter: { agreementId: id }, sort: '-createdAt', limit: 500 })).items;
     for (const row of rows) {
       out.promises++;
@@ -268,8 +322,34 @@ export async function agreementFulfilment(store: Store, context: Context, id: st
         reason: release?.reason ?? null,
       });
     }
+    out.returned = await returnedUnder(unit, id);
     return out;
   });
+}
+
+async function returnedUnder(unit: Unit, agreementId: string): Promise<AgreementFulfilment['returned']> {
+  const sums = new Map<string, { given: number; waiting: number }>();
+  const add = (purseId: string, given: number, waiting: number) => {
+    const before = sums.get(purseId) ?? { given: 0, waiting: 0 };
+    sums.set(purseId, { given: before.given + given, waiting: before.waiting + waiting });
+  };
+  let cursor: string | undefined;
+  do {
+    const page = await unit.ledger.events({ filter: { agreementId }, sort: 'id', limit: 500, cursor });
+    for (const event of page.items)
+      if (event.purseId !== null)
+        add(
+          event.purseId,
+          event.legs.reduce((n, leg) => n + (leg.kind === 'held' ? leg.amount : 0), 0),
+          0,
+        );
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  for await (const asked of unit.appropriations.each({ agreementId })) {
+    const open = asked.state === 'requested' ? asked.amount : asked.reservedQuantity;
+    if (asked.paidQuantity + open > 0) add(asked.purseId, asked.paidQuantity, open);
+  }
+  return [...sums].map(([purseId, sum]) => ({ purseId, ...sum }));
 }
 
 /** Renews terms that renew themselves, ends those that are over, and says in time which will end. @returns how many */

@@ -10,6 +10,7 @@ import {
   createStandard,
   decideMilestone,
   draftAgreement,
+  dropAmendment,
   endPurchase,
   explain,
   fulfil,
@@ -192,6 +193,123 @@ onEachDatabase('agreements', (opened) => {
     const later = { ...coordinator, now: () => new Date('2027-02-01T00:00:00Z') };
     expect(await tendAgreements(w.store, later)).toBe(1);
     expect((await w.store.read(w.sub, (u) => u.agreements.get(draft.id)))!.validTo).toBe('2027-12-31');
+    await sound(w);
+  });
+
+  test('what is promised in return is asked of the fund that is named, or credited to a body that joins with it', async () => {
+    const w = await world(opened.store);
+    const { keeper, committee, field } = await school(w);
+    const coordinator = as(w, 'coordinator', 'coordinator');
+    const worker = as(w, 'worker', 'worker');
+    const head = as(w, 'head', 'owner', keeper.id);
+    const fund = await createPurse(
+      w.store,
+      coordinator,
+      NewPurse.parse({ kind: 'fund', name: '开放补贴', unit: 'CNY' }),
+    );
+    await contribute(w.store, coordinator, fund.id, { amount: 100_000, partyId: keeper.id, note: null });
+    const points = await createPurse(
+      w.store,
+      coordinator,
+      NewPurse.parse({
+        kind: 'points',
+        name: '积分',
+        unit: 'point',
+        rules: { earning: [{ id: 'kept', name: '履约', on: 'fulfilment', points: 5 }] },
+      }),
+    );
+    const rule = (purseId: string, amount: number) =>
+      AgreementRule.parse({
+        id: w.context.newId(),
+        offererId: keeper.id,
+        resourceIds: [field.id],
+        lifts: ['owner'],
+        inReturn: { purseId, amount },
+      });
+    const draft = await draftAgreement(
+      w.store,
+      worker,
+      NewAgreement.parse({
+        title: '操场开放',
+        text: '开放。',
+        partyIds: [keeper.id, committee.id],
+        rules: [rule(fund.id, 20_000)],
+        validFrom: '2026-01-01',
+      }),
+    );
+    await proposeAgreement(w.store, worker, draft.id);
+    const read = (await w.store.read(w.sub, (u) => u.agreements.get(draft.id)))!;
+    await amendAgreement(w.store, worker, draft.id, {
+      text: '开放！',
+      rules: read.rules,
+      validTo: null,
+      rationale: '改字',
+      version: read.version,
+    });
+    // Nobody signs what they have not read.
+    expect(await problem(signAgreement(w.store, head, draft.id, keeper.id, read.version))).toBe('version-mismatch');
+    await signAgreement(w.store, head, draft.id, keeper.id);
+    await signAgreement(w.store, worker, draft.id, committee.id);
+    const provide = async (day: number) => {
+      const need = await addNeed(w, { title: '打太极', quantity: 1 });
+      const at = { needId: need.id, resourceId: field.id, quantity: 1, ...opening(day), origin: 'direct' as const };
+      const promise = await w.store.write(w.sub, BY, (unit) => commit(unit, coordinator, at));
+      await w.store.write(w.sub, BY, (unit) => fulfil(unit, coordinator, { commitmentId: promise.id }));
+      return promise.id;
+    };
+    const undo = async (commitmentId: string) => {
+      const filter = { commitmentId, action: 'fulfil' as const };
+      const [event] = (await w.store.read(w.sub, (u) => u.ledger.events({ filter }))).items;
+      await w.store.write(w.sub, BY, (unit) => reverse(unit, coordinator, { eventId: event!.id, reason: '记错' }));
+    };
+    const asked = async () =>
+      (await w.store.read(w.sub, (u) => u.appropriations.list({ filter: { purseId: fund.id }, sort: 'id', limit: 9 })))
+        .items;
+    const one = await provide(1);
+    const two = await provide(2);
+    expect((await asked()).map((r) => [r.amount, r.payeeId, r.state])).toEqual([
+      [20_000, keeper.id, 'requested'],
+      [20_000, keeper.id, 'requested'],
+    ]);
+    await approveRequest(w.store, coordinator, (await asked())[0]!.id, null);
+    await undo(one);
+    await undo(two);
+    expect((await asked()).map((r) => r.state)).toEqual(['void', 'withdrawn']);
+    expect((await getPurse(w.store, coordinator, fund.id)).balances.available).toBe(100_000);
+
+    // Amended: points instead; one amendment at a time, and what is dropped changes nothing.
+    const amend = (amount: number) =>
+      amendAgreement(w.store, head, draft.id, {
+        text: '开放！',
+        rules: [rule(points.id, amount)],
+        validTo: null,
+        rationale: '改为积分',
+      });
+    await amend(7);
+    expect(await problem(amend(8))).toBe('conflict');
+    await dropAmendment(w.store, worker, draft.id, '太少');
+    expect(await problem(signAgreement(w.store, head, draft.id, keeper.id))).toBe('conflict');
+    await amend(30);
+    await signAgreement(w.store, head, draft.id, keeper.id);
+    await signAgreement(w.store, worker, draft.id, committee.id);
+    const three = await provide(3);
+    const held = async () => {
+      const filter = { purseId: points.id, agentId: keeper.id };
+      const [holder] = (await w.store.read(w.sub, (u) => u.holders.list({ filter, limit: 1 }))).items;
+      const accounts = await w.store.read(w.sub, (u) => u.ledger.purseAccounts({ holderIds: [holder!.id] }));
+      return accounts.find((a) => a.kind === 'held')!.balance;
+    };
+    // The school joined with its first return; from the next promise on, each that is kept earns points too.
+    expect(await held()).toBe(30);
+    const four = await provide(4);
+    expect(await held()).toBe(65);
+    expect((await agreementFulfilment(w.store, coordinator, draft.id)).returned).toEqual([
+      { purseId: points.id, given: 60, waiting: 0 },
+    ]);
+    await undo(four);
+    expect(await held()).toBe(30);
+    await undo(three);
+    expect(await held()).toBe(0);
     await sound(w);
   });
 

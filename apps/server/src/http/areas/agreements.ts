@@ -26,8 +26,11 @@ export function agreementsArea({ on, installation }: Bind): void {
   on(agreements.create, ({ context, body }) => use.draftAgreement(store, context, body));
   on(agreements.propose, ({ context, params }) => use.proposeAgreement(store, context, params.id));
   on(agreements.remark, ({ context, params, body }) => use.remarkOn(store, context, params.id, body.text));
-  on(agreements.sign, ({ context, params, body }) => use.signAgreement(store, context, params.id, body.agentId));
+  on(agreements.sign, ({ context, params, body }) =>
+    use.signAgreement(store, context, params.id, body.agentId, body.version),
+  );
   on(agreements.amend, ({ context, params, body }) => use.amendAgreement(store, context, params.id, body));
+  on(agreements.drop, ({ context, params, body }) => use.dropAmendment(store, context, params.id, body.reason));
   on(agreements.end, ({ context, params, body }) => use.endAgreement(store, context, params.id, body.reason));
   on(agreements.fulfilment, ({ context, params }) => use.agreementFulfilment(store, context, params.id));
 

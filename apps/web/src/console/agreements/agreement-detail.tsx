@@ -6,16 +6,17 @@ import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
-import { Dialog } from '../../shared/design/dialog.tsx';
 import { AreaField } from '../../shared/design/field.tsx';
 import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { dateText, momentText } from '../../shared/format/dates.ts';
+import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Facts, Part } from '../parts/list-parts.tsx';
+import { usePurse } from '../parts/use-purse.ts';
 import { DetailPane } from '../parts/workbench.tsx';
 import { AGREEMENT_TONES } from './agreements-page.tsx';
 import { RuleText } from './rule-text.tsx';
@@ -28,7 +29,8 @@ export function AgreementDetail() {
   const read = useRead(agreements.get, { params: { ...params, id } });
   const propose = useAct(agreements.propose);
   const end = useAct(agreements.end);
-  const [doing, setDoing] = useState<'end' | 'amend' | null>(null);
+  const drop = useAct(agreements.drop);
+  const [doing, setDoing] = useState<'end' | 'drop' | null>(null);
   const it = read.data;
   const mine = it !== undefined && may('agreement.write', { agentIds: it.partyIds });
   const lives = it !== undefined && ['draft', 'proposed', 'active'].includes(it.state);
@@ -53,7 +55,13 @@ export function AgreementDetail() {
             )}
             {mine && lives && (
               <>
-                <Button onClick={() => setDoing('amend')}>{t('agreement.amend')}</Button>
+                {it.amendment === null ? (
+                  <To className="button" to={`/console/agreements/${id}/amend`}>
+                    {t(it.state === 'active' ? 'agreement.amend' : 'agreement.change')}
+                  </To>
+                ) : (
+                  <Button onClick={() => setDoing('drop')}>{t('agreement.amend.drop')}</Button>
+                )}
                 <Button kind="quiet" onClick={() => setDoing('end')}>
                   {t(endWord)}
                 </Button>
@@ -70,30 +78,36 @@ export function AgreementDetail() {
             {agreement.amendment && (
               <p className="notice wait">{t('agreement.amend.waiting', { why: agreement.amendment.rationale })}</p>
             )}
-            <Part title={t('agreement.rules')}>
-              <ul className="dots">
-                {(agreement.amendment ?? agreement).rules.map((rule) => (
-                  <li key={rule.id}>
-                    <RuleText rule={rule} />
-                  </li>
-                ))}
-              </ul>
-            </Part>
+            <Rules title={t('agreement.rules')} rules={agreement.rules} />
+            {agreement.amendment && <Rules title={t('agreement.rules.proposed')} rules={agreement.amendment.rules} />}
             <Parties agreement={agreement} />
             <Kept agreement={agreement} />
             <Facts
               facts={[
                 [
                   t('agreement.term'),
-                  `${dateText(agreement.validFrom, language)} – ${agreement.validTo ? dateText(agreement.validTo, language) : ''}`,
+                  `${dateText(agreement.validFrom, language)} – ${agreement.validTo ? dateText(agreement.validTo, language) : t('agreement.term.open')}`,
+                ],
+                [
+                  t('agreement.term.proposed'),
+                  agreement.amendment !== null &&
+                    agreement.amendment.validTo !== agreement.validTo &&
+                    (agreement.amendment.validTo === null
+                      ? t('agreement.term.open')
+                      : dateText(agreement.amendment.validTo, language)),
                 ],
                 [t('agreement.renews'), agreement.renewsMonths !== null && '✓'],
                 [t('reason'), agreement.endedReason],
               ]}
             />
             <Part title={t('agreement.text')}>
-              <p style={{ whiteSpace: 'pre-wrap' }}>{(agreement.amendment ?? agreement).text}</p>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{agreement.text}</p>
             </Part>
+            {agreement.amendment && agreement.amendment.text !== agreement.text && (
+              <Part title={t('agreement.text.proposed')}>
+                <p style={{ whiteSpace: 'pre-wrap' }}>{agreement.amendment.text}</p>
+              </Part>
+            )}
             <Discussion agreement={agreement} may={mine} />
             {agreement.history.length > 0 && (
               <Part title={t('agreement.history')}>
@@ -106,7 +120,19 @@ export function AgreementDetail() {
                 </ul>
               </Part>
             )}
-            {doing === 'amend' && <AmendDialog agreement={agreement} onClose={() => setDoing(null)} />}
+            {doing === 'drop' && (
+              <ReasonDialog
+                title={t('agreement.amend.drop')}
+                means={t('agreement.amend.drop.means')}
+                act={t('agreement.amend.drop')}
+                busy={drop.isPending}
+                error={drop.error}
+                onClose={() => setDoing(null)}
+                onReason={(reason) =>
+                  drop.mutate({ params: { ...params, id }, body: { reason } }, { onSuccess: () => setDoing(null) })
+                }
+              />
+            )}
             {doing === 'end' && (
               <ReasonDialog
                 title={t(endWord)}
@@ -124,6 +150,20 @@ export function AgreementDetail() {
         )}
       </Shown>
     </DetailPane>
+  );
+}
+
+function Rules({ title, rules }: { title: string; rules: Agreement['rules'] }) {
+  return (
+    <Part title={title}>
+      <ul className="dots">
+        {rules.map((rule) => (
+          <li key={rule.id}>
+            <RuleText rule={rule} />
+          </li>
+        ))}
+      </ul>
+    </Part>
   );
 }
 
@@ -166,7 +206,7 @@ function Parties({ agreement }: { agreement: Agreement }) {
                   busy={sign.isPending}
                   onClick={() =>
                     sign.mutate(
-                      { params: { ...params, id: agreement.id }, body: { agentId } },
+                      { params: { ...params, id: agreement.id }, body: { agentId, version: agreement.version } },
                       { onSuccess: () => say(t('agreement.signed.say')) },
                     )
                   }
@@ -192,12 +232,17 @@ function Kept({ agreement }: { agreement: Agreement }) {
   return (
     <Part title={t('agreement.kept')}>
       <Shown read={read} lines={2}>
-        {({ lately, ...kept }) =>
+        {({ lately, returned, ...kept }) =>
           kept.promises === 0 ? (
             <p className="muted">{t('agreement.kept.none')}</p>
           ) : (
             <>
               <p>{t('agreement.kept.say', kept)}</p>
+              {returned.map((one) => (
+                <p key={one.purseId} className="small">
+                  <Returned {...one} />
+                </p>
+              ))}
               {lately.length > 0 && (
                 <ul className="dots small">
                   {lately.map((one) => (
@@ -215,6 +260,23 @@ function Kept({ agreement }: { agreement: Agreement }) {
         }
       </Shown>
     </Part>
+  );
+}
+
+/** What a time bank or points credited, or what a fund was asked for and has paid. */
+function Returned({ purseId, given, waiting }: { purseId: string; given: number; waiting: number }) {
+  const { t, language } = useWords();
+  const purse = usePurse(purseId);
+  if (!purse) return null;
+  const amount = (parts: number) => quantityText(parts, purse.unit, language);
+  return (
+    <>
+      <To to={`/console/${purse.kind === 'fund' ? 'funds' : 'hours'}/${purseId}`}>{purse.name}</To>{' '}
+      {t(waiting > 0 ? 'agreement.returned.waiting' : 'agreement.returned', {
+        given: amount(given),
+        waiting: amount(waiting),
+      })}
+    </>
   );
 }
 
@@ -259,47 +321,5 @@ function Discussion({ agreement, may }: { agreement: Agreement; may: boolean }) 
         </form>
       )}
     </Part>
-  );
-}
-
-function AmendDialog({ agreement, onClose }: { agreement: Agreement; onClose: () => void }) {
-  const { t } = useWords();
-  const { params } = useTenant();
-  const amend = useAct(agreements.amend);
-  const [text, setText] = useState(agreement.text);
-  const [rationale, setRationale] = useState('');
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    const { rules, validTo } = agreement;
-    amend.mutate(
-      { params: { ...params, id: agreement.id }, body: { text, rules, validTo, rationale: rationale.trim() } },
-      { onSuccess: onClose },
-    );
-  }
-  return (
-    <Dialog title={t('agreement.amend')} onClose={onClose}>
-      <form className="stack" onSubmit={submit}>
-        <AreaField
-          label={t('agreement.text')}
-          required
-          rows={8}
-          value={text}
-          onChange={(e) => setText(e.target.value)}
-        />
-        <AreaField
-          label={t('agreement.amend.why')}
-          required
-          maxLength={2000}
-          value={rationale}
-          onChange={(e) => setRationale(e.target.value)}
-        />
-        {amend.error && <Failure error={amend.error} />}
-        <div>
-          <Button kind="primary" type="submit" busy={amend.isPending}>
-            {t('agreement.amend.do')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
   );
 }

@@ -45,7 +45,7 @@ export function NewHoursPane() {
     <DetailPane path="/console/hours" title={t(bank ? 'hours.new.bank' : 'hours.new.points')}>
       <form className="stack" onSubmit={submit}>
         <SelectField
-          label={t('purse')}
+          label={t('hours.kind')}
           options={[
             { value: 'time-bank', label: t('hours.new.bank') },
             { value: 'points', label: t('hours.new.points') },

@@ -1,13 +1,16 @@
-import { type PurseView, resources, shop } from '@linli/contract';
+import { commitments, holders, type PurseView, redemptions, resources, shop } from '@linli/contract';
+import type { Redemption } from '@linli/domain';
 import { type FormEvent, useState } from 'react';
-import { useAct, useRead } from '../../shared/api/reads.ts';
-import { useMay, useTenant } from '../../shared/api/tenant.tsx';
+import { useAct, usePages, useRead } from '../../shared/api/reads.ts';
+import { useClock, useMay, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { SelectField, TextField } from '../../shared/design/field.tsx';
+import { State } from '../../shared/design/state.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
+import { momentText } from '../../shared/format/dates.ts';
 import { count, quantityText } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
-import { Part } from '../parts/list-parts.tsx';
+import { More, Part } from '../parts/list-parts.tsx';
 
 /** What points buy, and what is left of it. */
 export function ShopPart({ purse }: { purse: PurseView }) {
@@ -23,12 +26,15 @@ export function ShopPart({ purse }: { purse: PurseView }) {
   );
   const offer = useAct(shop.offer);
   const withdraw = useAct(shop.withdraw);
-  const [draft, setDraft] = useState({ resourceId: '', price: '' });
+  const [draft, setDraft] = useState({ resourceId: '', price: '', each: '' });
   function submit(event: FormEvent) {
     event.preventDefault();
     offer.mutate(
-      { params: where, body: { resourceId: draft.resourceId, price: Math.round(Number(draft.price)) } },
-      { onSuccess: () => setDraft({ resourceId: '', price: '' }) },
+      { params: where, body: { resourceId: draft.resourceId, price: Math.round(Number(draft.price)),
+          mostEach: Number(draft.each) > 0 ? Math.round(Number(draft.each)) : null,
+        },
+      },
+      { onSuccess: () => setDraft({ resourceId: '', price: '', each: '' }) },
     );
   }
   return (
@@ -81,6 +87,14 @@ export function ShopPart({ purse }: { purse: PurseView }) {
               value={draft.price}
               onChange={(e) => setDraft({ ...draft, price: e.target.value })}
             />
+            <TextField
+              label={t('hours.shop.each')}
+              hint={t('agreement.most.hint')}
+              type="number"
+              min={1}
+              value={draft.each}
+              onChange={(e) => setDraft({ ...draft, each: e.target.value })}
+            />
           </div>
           {offer.error && <Failure error={offer.error} />}
           <div>
@@ -90,6 +104,65 @@ export function ShopPart({ purse }: { purse: PurseView }) {
           </div>
         </form>
       )}
+      {may('holding.read') && <Orders purse={purse} />}
     </Part>
+  );
+}
+
+/** What was taken, newest first, and whether it was handed out. */
+function Orders({ purse }: { purse: PurseView }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const list = usePages(redemptions.list, { params, query: { purseId: purse.id, kind: 'item', limit: 20 } });
+  const items = list.data?.items ?? [];
+  if (items.length === 0) return null;
+  return (
+    <>
+      <h3>{t('hours.shop.orders')}</h3>
+      <ul className="stack tight">
+        {items.map((row) => (
+          <li key={row.id} className="row apart">
+            <Order row={row} />
+          </li>
+        ))}
+      </ul>
+      <More list={list} />
+    </>
+  );
+}
+
+function Order({ row }: { row: Redemption }) {
+  const { t } = useWords();
+  const { params } = useTenant();
+  const clock = useClock();
+  const may = useMayAtAll();
+  const id = row.commitmentId ?? '';
+  const promise = useRead(commitments.get, { params: { ...params, id } }, { enabled: id !== '' });
+  const who = useRead(holders.list, { params, query: { purseId: row.purseId, limit: 500 } }, { fresh: 60_000 });
+  const hand = useAct(commitments.fulfil);
+  const state = promise.data?.state;
+  return (
+    <>
+      <span>
+        {row.title} · {who.data?.items.find((one) => one.id === row.holderId)?.name ?? ''}{' '}
+        <span className="small muted">{momentText(row.createdAt, clock)}</span>
+      </span>
+      {state === 'active' && may('ledger.fulfil') ? (
+        <Button busy={hand.isPending} onClick={() => hand.mutate({ params: { ...params, id }, body: {} })}>
+          {t('hours.shop.hand')}
+        </Button>
+      ) : (
+        <State tone={state === 'fulfilled' ? 'good' : 'calm'}>
+          {t(
+            state === 'fulfilled' || state === 'closed'
+              ? 'hours.shop.handed'
+              : state === 'cancelled'
+                ? 'my-hours.shop.cancelled'
+                : 'hours.shop.waits',
+          )}
+        </State>
+      )}
+      {hand.error && <Failure error={hand.error} />}
+    </>
   );
 }

@@ -69,4 +69,9 @@ export const holdings: EnglishOf<typeof zh> = {
   'public-funds.hint': 'Paid into by bodies and the sub-district; every movement can be seen.',
   'public-funds.none': 'No fund is public yet',
   'public-fund.lines': 'Lately',
+  'my-hours.shop.none': 'Nothing in the shop yet',
+  'my-hours.shop.mine': 'What I took',
+  'my-hours.shop.waits': 'Waits for you',
+  'my-hours.shop.got': 'You have it',
+  'my-hours.shop.cancelled': 'Cancelled',
 };

@@ -66,4 +66,9 @@ export const holdings = {
   'public-funds.hint': '单位和街道共同出资，每一笔都公开。',
   'public-funds.none': '还没有公开的基金',
   'public-fund.lines': '最近收支',
+  'my-hours.shop.none': '商店还没有商品',
+  'my-hours.shop.mine': '我换的',
+  'my-hours.shop.waits': '等您来领',
+  'my-hours.shop.got': '已领取',
+  'my-hours.shop.cancelled': '已取消',
 } as const;
