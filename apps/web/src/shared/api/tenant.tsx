@@ -45,9 +45,10 @@ export function TenantProvider({ children }: { children: ReactNode }) {
     };
   }, [asked, who.data, where.data]);
   const code = tenant?.subdistrict.code;
+  // Only what somebody chose: whoever came before signing in is shown where they hold a role.
   useEffect(() => {
-    if (code) remember('subdistrict', code);
-  }, [code]);
+    if (code && code === asked) remember('subdistrict', code);
+  }, [code, asked]);
 
   useLive(code, tenant?.user != null);
   if (tenant) return <Context value={tenant}>{children}</Context>;
