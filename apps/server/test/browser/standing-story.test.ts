@@ -232,7 +232,11 @@ describe.skipIf(noChromium)('more standing arrangements in the browser, against 
     await propose(taker.number!, '600');
     await here.getByRole('alert').waitFor();
     await propose(taker.number!, '30');
-    await here.getByText('30 minutes', { exact: false }).or(here.getByText('0.5 hours', { exact: false })).first().waitFor();
+    await here
+      .getByText('30 minutes', { exact: false })
+      .or(here.getByText('0.5 hours', { exact: false }))
+      .first()
+      .waitFor();
 
     const abroad = await as('abroad', `/console/hours/${other.id}/exchange`, PHONE);
     await abroad.getByRole('button', { name: 'Accept', exact: true }).first().waitFor();
@@ -253,7 +257,9 @@ describe.skipIf(noChromium)('more standing arrangements in the browser, against 
     // Three earned, two went, the half hour that was not accepted is back.
     await here.getByRole('row', { name: /王奶奶.*1 hour/ }).waitFor();
     await ledgerIsSound();
-    expect((await server.as('abroad')('POST', there('/ledger-verifications'))).body as object).toMatchObject({ ok: true });
+    expect((await server.as('abroad')('POST', there('/ledger-verifications'))).body as object).toMatchObject({
+      ok: true,
+    });
     for (const page of [here, abroad]) await page.context().close();
   });
 
@@ -276,9 +282,14 @@ describe.skipIf(noChromium)('more standing arrangements in the browser, against 
       items: { id: string; version: number }[];
     };
     const one = list.items[0]!;
-    const change = await server.as('coordinator')('PATCH', tenant(`/standards/${one.id}`), { metPermille: 700 }, {
-      'if-match': `"${one.version}"`,
-    });
+    const change = await server.as('coordinator')(
+      'PATCH',
+      tenant(`/standards/${one.id}`),
+      { metPermille: 700 },
+      {
+        'if-match': `"${one.version}"`,
+      },
+    );
     expect(change.status).toBe(200);
     await dialog.getByRole('button', { name: 'Save', exact: true }).click();
     await dialog.getByRole('alert').waitFor();

@@ -186,7 +186,9 @@ async function seed(settings: Settings, second: boolean): Promise<TestServer['id
 }
 
 /** A server of its own on a free port, with two communities, two bodies, two resources, two needs and a user a role. */
-export async function startTestServer(more: { databaseUrl?: string; webRoot?: string; second?: boolean } = {}): Promise<TestServer> {
+export async function startTestServer(
+  more: { databaseUrl?: string; webRoot?: string; second?: boolean } = {},
+): Promise<TestServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'linli-server-'));
   const settings: Settings = {
     dataDir,

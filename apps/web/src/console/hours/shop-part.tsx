@@ -30,7 +30,11 @@ export function ShopPart({ purse }: { purse: PurseView }) {
   function submit(event: FormEvent) {
     event.preventDefault();
     offer.mutate(
-      { params: where, body: { resourceId: draft.resourceId, price: Math.round(Number(draft.price)),
+      {
+        params: where,
+        body: {
+          resourceId: draft.resourceId,
+          price: Math.round(Number(draft.price)),
           mostEach: Number(draft.each) > 0 ? Math.round(Number(draft.each)) : null,
         },
       },

@@ -24,29 +24,30 @@ export function PointShop({ holding }: { holding: HolderView }) {
           items.length === 0 ? (
             <p className="muted">{t('my-hours.shop.none')}</p>
           ) : (
-          <ul className="cards">
-            {items.map((item) => (
-              <li key={item.id} className="card">
-                <strong>{item.name}</strong>
-                <span className="muted">
-                  {t('my-hours.shop.left', { left: item.left === null ? '?' : count(item.left, language) })}
-                </span>
-                <Button
-                  disabled={item.left === 0 || item.price > holding.held}
-                  busy={take.isPending}
-                  onClick={() =>
-                    take.mutate(
-                      { params: { ...params, id: item.id }, body: { holderId: holding.id, count: 1 } },
-                      { onSuccess: () => say(t('my-hours.shop.say')) },
-                    )
-                  }
-                >
-                  {t('my-hours.shop.take', { price: count(item.price, language) })}
-                </Button>
-              </li>
-            ))}
-          </ul>
-        )}
+            <ul className="cards">
+              {items.map((item) => (
+                <li key={item.id} className="card">
+                  <strong>{item.name}</strong>
+                  <span className="muted">
+                    {t('my-hours.shop.left', { left: item.left === null ? '?' : count(item.left, language) })}
+                  </span>
+                  <Button
+                    disabled={item.left === 0 || item.price > holding.held}
+                    busy={take.isPending}
+                    onClick={() =>
+                      take.mutate(
+                        { params: { ...params, id: item.id }, body: { holderId: holding.id, count: 1 } },
+                        { onSuccess: () => say(t('my-hours.shop.say')) },
+                      )
+                    }
+                  >
+                    {t('my-hours.shop.take', { price: count(item.price, language) })}
+                  </Button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
       </Shown>
       <Taken holding={holding} />
     </section>
