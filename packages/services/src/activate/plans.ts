@@ -11,6 +11,14 @@ async function mayPlan(unit: Unit, context: Context, resourceId: string): Promis
   authorise(context, 'activation.plan', await resourceObject(unit, resource));
 }
 
+/** Whoever gives a plan up says why: it stays to be read by the next who has the idea. */
+function assertSaysWhy(plan: Pick<ActivationPlan, 'state' | 'outcome'>): void {
+  if (plan.state === 'dropped' && (plan.outcome ?? '').trim() === '')
+    throw new Problem('bad-input', 'a plan that is given up needs a reason', {
+      faults: [{ path: 'outcome', problem: 'is empty', fix: 'say why it is given up' }],
+    });
+}
+
 /** A plan may be opened only when somebody answers for it and nothing that it needs to last is left unsaid. */
 function assertMayOpen(plan: ActivationPlan | NewActivationPlan): void {
   if (plan.state !== 'open') return;
@@ -27,6 +35,15 @@ export async function createPlan(store: Store, context: Context, input: NewActiv
     await mayPlan(unit, context, input.resourceId);
     await assertReferences(unit, [{ path: 'agentId', kind: 'agents', id: input.agentId }]);
     assertMayOpen(input);
+    assertSaysWhy(input);
+    await unit.resources.getForUpdate(input.resourceId);
+    const going = { resourceId: input.resourceId, state: ['draft', 'agreed', 'open'] as const };
+    const [other] = (await unit.activationPlans.list({ filter: going, limit: 1 })).items;
+    if (other !== undefined && input.state !== 'dropped')
+      throw new Problem('conflict', `there is a plan for it already: ${other.title}`, {
+        fix: 'change that one, or give it up first',
+        facts: { planId: other.id },
+      });
     return (await unit.activationPlans.insert([input]))[0]!;
   });
 }
@@ -45,6 +62,7 @@ export async function changePlan(
     await mayPlan(unit, context, before.resourceId);
     await assertReferences(unit, [{ path: 'agentId', kind: 'agents', id: patch.agentId }]);
     assertMayOpen({ ...before, ...given(patch) });
+    assertSaysWhy({ ...before, ...given(patch) });
     return unit.activationPlans.update(id, given(patch), version);
   });
 }

@@ -38,6 +38,12 @@ onEachDatabase('activation', (opened) => {
       (await problemOf(createPlan(w.store, as('anna'), NewActivationPlan.parse({ resourceId: room.id, title: 'x' }))))
         .code,
     ).toBe('forbidden');
+    const twice = await problemOf(
+      createPlan(w.store, boss, NewActivationPlan.parse({ resourceId: room.id, title: '二' })),
+    );
+    expect([twice.code, twice.facts['planId']]).toEqual(['conflict', plan.id]);
+    const silent = await problemOf(changePlan(w.store, boss, plan.id, { state: 'dropped' }, plan.version));
+    expect(silent.faults.map((f) => f.path)).toEqual(['outcome']);
     const refused = await problemOf(changePlan(w.store, boss, plan.id, { state: 'open' }, plan.version));
     expect(refused.faults.map((f) => f.path)).toEqual(['post', 'opensOn', 'safety', 'insurance', 'upkeep', 'budget']);
     const whole = {

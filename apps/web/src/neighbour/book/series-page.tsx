@@ -1,11 +1,13 @@
 import { bookings, resources } from '@linli/contract';
 import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
 import { BookingRefused } from '../../shared/booking/refusals.tsx';
 import { Button } from '../../shared/design/button.tsx';
+import { ReasonDialog } from '../../shared/design/reason-dialog.tsx';
 import { State } from '../../shared/design/state.tsx';
-import { Failure, Shown } from '../../shared/design/waiting.tsx';
+import { Shown } from '../../shared/design/waiting.tsx';
 import { spanText } from '../../shared/format/dates.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
@@ -24,6 +26,7 @@ export function SeriesPage() {
   const cancel = useAct(bookings.cancelSeries);
   useTitle(t('series.title'));
   const where = { params: { ...params, id } };
+  const [asking, setAsking] = useState(false);
   return (
     <Shown read={read}>
       {(series) => (
@@ -61,16 +64,24 @@ export function SeriesPage() {
           {takeUp.error && <BookingRefused error={takeUp.error} />}
           {series.state === 'active' && (
             <div>
-              <Button
-                kind="danger"
-                busy={cancel.isPending}
-                onClick={() => cancel.mutate({ ...where, body: { reason: t('booking.cancelled') } })}
-              >
+              <Button kind="danger" onClick={() => setAsking(true)}>
                 {t('series.cancel')}
               </Button>
             </div>
           )}
-          {cancel.error && <Failure error={cancel.error} />}
+          {asking && (
+            <ReasonDialog
+              title={t('series.cancel')}
+              means={t('booking.cancel.means')}
+              act={t('series.cancel')}
+              busy={cancel.isPending}
+              error={cancel.error}
+              onReason={(reason) =>
+                cancel.mutate({ ...where, body: { reason } }, { onSuccess: () => setAsking(false) })
+              }
+              onClose={() => setAsking(false)}
+            />
+          )}
         </article>
       )}
     </Shown>
