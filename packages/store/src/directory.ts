@@ -1,4 +1,4 @@
-import type { Jurisdiction, Role, RoleAssignment } from '@linli/domain';
+import type { Jurisdiction } from '@linli/domain';
 import type { Directory } from '@linli/services';
 import type { Kysely } from 'kysely';
 import { Parameters, run } from './connect/sql.ts';
@@ -6,6 +6,7 @@ import { logChanges } from './repository/changes.ts';
 import { columnsOf, decode, describe as describeTable } from './rows/description.ts';
 import { chunksOf } from './rows/insert.ts';
 import type { Session } from './session.ts';
+import { type RoleRow, roleOf, SELECT_ROLES } from './unit/roles.ts';
 
 const JURISDICTION = describeTable<Jurisdiction>('jurisdiction', {
   id: 'uuid',
@@ -20,24 +21,7 @@ const JURISDICTION = describeTable<Jurisdiction>('jurisdiction', {
   createdAt: 'instant',
 });
 
-interface RoleRow {
-  id: string;
-  user_id: string;
-  role: Role;
-  jurisdiction_id: string | null;
-  agent_id: string | null;
-}
 const ROLE_COLUMNS = 'id, user_id, role, jurisdiction_id, agent_id';
-
-function roleOf(row: RoleRow): RoleAssignment {
-  return {
-    id: row.id,
-    userId: row.user_id,
-    role: row.role,
-    jurisdictionId: row.jurisdiction_id,
-    agentId: row.agent_id,
-  };
-}
 
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -102,7 +86,7 @@ export function createDirectory(
     async rolesOf(userId, subdistrictId) {
       const { rows } = await run<RoleRow>(
         db,
-        `select ${ROLE_COLUMNS} from role_assignment where subdistrict_id = $1 and user_id = $2 order by id`,
+        `${SELECT_ROLES} where r.subdistrict_id = $1 and r.user_id = $2 order by r.id`,
         [subdistrictId, userId],
       );
       return rows.map(roleOf);
@@ -116,11 +100,9 @@ export function createDirectory(
       return rows.map((r) => r.id);
     },
     async listRoles(subdistrictId) {
-      const { rows } = await run<RoleRow>(
-        db,
-        `select ${ROLE_COLUMNS} from role_assignment where subdistrict_id = $1 order by user_id, id`,
-        [subdistrictId],
-      );
+      const { rows } = await run<RoleRow>(db, `${SELECT_ROLES} where r.subdistrict_id = $1 order by r.user_id, r.id`, [
+        subdistrictId,
+      ]);
       return rows.map(roleOf);
     },
     putRole: (subdistrictId, role, by) =>

@@ -402,13 +402,17 @@ onEachDatabase('store', (opened) => {
     expect(await store.directory.rolesOf('u1', sub)).toEqual([role]);
     expect(await store.directory.subdistrictsOf('u1')).toContain(sub);
     const row = (await store.directory.jurisdiction(sub))!;
+    const community = uuidv7();
     await store.directory.putJurisdictions([
-      { ...row, id: uuidv7(), code: `${row.code}001`, level: 'community', parentId: sub },
+      { ...row, id: community, code: `${row.code}001`, level: 'community', parentId: sub },
       { ...row, name: { zh: '改名' } },
     ]);
     const within = await store.directory.jurisdictions({ within: row.code });
     expect(within.map((j) => j.level)).toEqual(['subdistrict', 'community']);
     expect(within[0]).toMatchObject({ id: sub, name: { zh: '改名' }, centre: [116.42, 39.95] });
+    // Whoever serves a community serves its grids, wherever roles are read.
+    expect(await store.directory.rolesOf('u1', sub)).toEqual([{ ...role, gridIds: [community] }]);
+    expect(await store.read(sub, (unit) => unit.roles())).toEqual([{ ...role, gridIds: [community] }]);
     await store.directory.removeRole(sub, role.id, 'op');
     expect(await store.directory.listRoles(sub)).toEqual([]);
     expect((await store.read(sub, (unit) => unit.changes.of('role', role.id))).map((c) => c.by)).toEqual(['op', 'op']);

@@ -194,7 +194,9 @@ function within(scope: Scope, held: Subject['roles'][number] | null, subject: Su
     case 'community':
       // A worker without a narrowed role serves the whole sub-district.
       return (
-        held !== null && (held.jurisdictionId === null || (object.jurisdictionIds ?? []).includes(held.jurisdictionId))
+        held !== null &&
+        (held.jurisdictionId === null ||
+          [held.jurisdictionId, ...(held.gridIds ?? [])].some((id) => (object.jurisdictionIds ?? []).includes(id)))
       );
     case 'body':
       return held?.agentId != null && (object.agentIds ?? []).includes(held.agentId);

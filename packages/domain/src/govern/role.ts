@@ -18,6 +18,7 @@ export const RoleAssignment = z
     role: Role,
     jurisdictionId: Id.nullable(),
     agentId: Id.nullable(),
+    gridIds: z.array(Id).optional().meta({ description: 'the grids of the community: served with it' }),
   })
   .meta({ id: 'RoleAssignment' });
 export type RoleAssignment = z.infer<typeof RoleAssignment>;
@@ -25,7 +26,7 @@ export type RoleAssignment = z.infer<typeof RoleAssignment>;
 /** Whoever asks: a signed-in user with the roles held in this sub-district, or nobody (`userId` null). */
 export interface Subject {
   userId: string | null;
-  roles: readonly Pick<RoleAssignment, 'role' | 'jurisdictionId' | 'agentId'>[];
+  roles: readonly Pick<RoleAssignment, 'role' | 'jurisdictionId' | 'agentId' | 'gridIds'>[];
 }
 
 /** Somebody who has not signed in. */

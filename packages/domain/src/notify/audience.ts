@@ -13,7 +13,9 @@ export type Audience =
 function reaches(audience: Exclude<Audience, { userId: string | null }>, held: RoleAssignment): boolean {
   if ('agentIds' in audience) return held.role === 'owner' && audience.agentIds.includes(held.agentId);
   if (held.role !== audience.role) return false;
-  return audience.role !== 'worker' || held.jurisdictionId === null || held.jurisdictionId === audience.jurisdictionId;
+  if (audience.role !== 'worker' || held.jurisdictionId === null) return true;
+  const { jurisdictionId } = audience;
+  return jurisdictionId === held.jurisdictionId || (held.gridIds ?? []).some((id) => id === jurisdictionId);
 }
 
 /** The accounts that audiences reach, each once, in a stable order. */

@@ -203,6 +203,14 @@ describe('policy', () => {
     }
   });
 
+  it('lets a worker act in the grids of the community too', () => {
+    const worker: Subject = {
+      userId: 'u1',
+      roles: [{ role: 'worker', jurisdictionId: COMMUNITY, agentId: null, gridIds: [BODY] }],
+    };
+    expect(decide(worker, 'need.write', { jurisdictionIds: [BODY] }).allowed).toBe(true);
+    expect(decide(worker, 'need.write', { jurisdictionIds: [OTHER] }).allowed).toBe(false);
+  });
   it("lets an owner act for their own body's resources only", () => {
     expect(decide(holds('owner', { agentId: BODY }), 'resource.write', { agentIds: [BODY] }).allowed).toBe(true);
     expect(decide(holds('owner', { agentId: BODY }), 'resource.write', { agentIds: [null] }).allowed).toBe(false);

@@ -65,8 +65,9 @@ export async function audienceRefusals(
   if (rules.audience === 'subdistrict') return [];
   if (rules.audience === 'own') return [{ code: 'audience', facts: { audience: 'own' } }];
   const { jurisdictionIds } = await resourceObject(unit, resource);
-  const held = context.subject.roles.find((r) => r.role === 'resident')?.jurisdictionId ?? null;
-  const allowed = jurisdictionIds.includes(jurisdictionId) && (held === null || jurisdictionIds.includes(held));
+  const held = context.subject.roles.find((r) => r.role === 'resident');
+  const mine = held?.jurisdictionId == null ? [jurisdictionId] : [held.jurisdictionId, ...(held.gridIds ?? [])];
+  const allowed = mine.some((id) => jurisdictionIds.includes(id));
   return allowed ? [] : [{ code: 'audience', facts: { audience: 'community' } }];
 }
 
