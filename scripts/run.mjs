@@ -73,8 +73,14 @@ function run(command, args, options = {}) {
     });
     const pass = (signal) => child.kill(signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, pass);
+    // npm ends its shell and not what runs in it: whoever stops npm means this too, and would else find the data in use.
+    const parent = process.ppid;
+    const watch = setInterval(() => process.ppid !== parent && pass('SIGTERM'), 500);
+    if (process.env.npm_lifecycle_event === undefined) clearInterval(watch);
+    watch.unref();
     child.on('error', (error) => give(`${command} could not be started: ${error.message}`));
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.off(name, pass);
       resolve(code ?? (signal ? 1 : 0));
     });
