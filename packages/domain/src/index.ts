@@ -75,6 +75,7 @@ export { Scarcity } from './measure/scarcity.ts';
 export { shapley, wholeShares } from './measure/shapley.ts';
 export * from './mechanism/agreement.ts';
 export * from './mechanism/appropriation.ts';
+export * from './mechanism/circle.ts';
 export * from './mechanism/exchange.ts';
 export * from './mechanism/holder.ts';
 export * from './mechanism/openings-by-agreement.ts';

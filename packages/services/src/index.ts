@@ -69,6 +69,7 @@ export * from './measure/measurements.ts';
 export * from './measure/overview.ts';
 export { WhatIfSessions } from './measure/what-if.ts';
 export * from './mechanism/agreements.ts';
+export * from './mechanism/circles.ts';
 export * from './mechanism/exchange.ts';
 export * from './mechanism/funds.ts';
 export * from './mechanism/help.ts';

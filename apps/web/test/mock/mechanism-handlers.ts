@@ -67,6 +67,15 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
     untaken: 1,
     toConfirm: 1,
   }),
+  listCircles: () => ({
+    items: [
+      {
+        members: rows.holders.slice(0, 2).map(({ id, name }) => ({ holderId: id, name })),
+        inside: 1_080,
+        earned: 1_200,
+      },
+    ],
+  }),
   listRedemptions: (ask) =>
     page(
       rows.redemptions.filter(

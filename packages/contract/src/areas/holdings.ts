@@ -1,4 +1,5 @@
 import {
+  Circle,
   Exchange,
   ExchangeBalance,
   ExchangeState,
@@ -156,6 +157,15 @@ export const holders = {
     params: TenantId,
     response: HoldingReport,
     open: true,
+  }),
+  circles: route({
+    id: 'listCircles',
+    area: 'holdings',
+    method: 'get',
+    path: `${BASE}/purses/{id}/circles`,
+    summary: 'Few people who confirm each other’s hours in a ring: to be looked into',
+    params: TenantId,
+    response: z.object({ items: z.array(Circle) }),
   }),
 };
 

@@ -18,6 +18,9 @@ export function holdingsArea({ on, installation }: Bind): void {
   on(holders.family, ({ context, params, body }) => use.declareFamily(store, context, params.id, body));
   on(holders.transfer, ({ context, params, body }) => use.transferHolding(store, context, params.id, body));
   on(holders.report, ({ context, params }) => use.holdingReport(store, context, params.id));
+  on(holders.circles, async ({ context, params }) => ({
+    items: await use.holdingCircles(store, context, params.id),
+  }));
 
   on(serviceRecords.list, ({ context, query }) => use.listServices(store, context, query));
   on(serviceRecords.create, ({ context, params, body }) => use.recordService(store, context, params.id, body));

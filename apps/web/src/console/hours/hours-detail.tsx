@@ -19,6 +19,7 @@ import { More, Part } from '../parts/list-parts.tsx';
 import { RecordTable } from '../parts/record-table.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { AwardDialog } from './award-dialog.tsx';
+import { CirclesPart } from './circles-part.tsx';
 import { JoinDialog, RecordDialog } from './hours-dialogs.tsx';
 import { ShopPart } from './shop-part.tsx';
 
@@ -82,6 +83,7 @@ export function HoursDetail() {
               <ShopPart purse={purse} />
             )}
             {may('holding.read') && <Holders purse={purse} />}
+            {purse.kind === 'time-bank' && may('holding.read') && <CirclesPart purse={purse} />}
             {doing === 'record' && <RecordDialog purse={purse} onClose={() => setDoing(null)} />}
             {doing === 'award' && <AwardDialog purse={purse} onClose={() => setDoing(null)} />}
             {doing === 'lock' && <LockDialog purse={purse} onClose={() => setDoing(null)} />}

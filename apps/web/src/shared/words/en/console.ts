@@ -2,6 +2,7 @@ import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 import { activation } from './activation.ts';
 import { barriers } from './barriers.ts';
+import { circles } from './circles.ts';
 import { claims } from './claims.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
@@ -11,6 +12,7 @@ import { mechanisms } from './mechanisms.ts';
 export const words: EnglishOf<ConsoleWords> = {
   ...activation,
   ...barriers,
+  ...circles,
   ...claims,
   ...consoleBookings,
   ...funds,

@@ -1,5 +1,6 @@
 import { activation } from './activation.ts';
 import { barriers } from './barriers.ts';
+import { circles } from './circles.ts';
 import { claims } from './claims.ts';
 import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
@@ -9,6 +10,7 @@ import { mechanisms } from './mechanisms.ts';
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
   ...activation,
+  ...circles,
   ...claims,
   ...consoleBookings,
   ...barriers,
