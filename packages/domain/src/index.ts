@@ -82,6 +82,7 @@ export * from './mechanism/openings-by-agreement.ts';
 export * from './mechanism/purchase.ts';
 export * from './mechanism/purse.ts';
 export * from './mechanism/redemption.ts';
+export * from './mechanism/rule-changes.ts';
 export * from './mechanism/service-record.ts';
 export * from './mechanism/standard.ts';
 export * from './notify/audience.ts';

@@ -320,9 +320,30 @@ export const agreements: Agreement[] = [
   agreement('中学操场周末开放', 'active', 2),
   agreement('写字楼夜间错时停车', 'proposed', 1),
 ];
+agreements[0]!.versionNumber = 2;
+agreements[0]!.rules = [rule, { ...rule, id: newId(), categoryCode: 'meals', mostPerMonth: null }];
+agreements[0]!.history = [
+  {
+    versionNumber: 1,
+    text: '学校周末开放操场。',
+    rules: [rule],
+    validTo: day(300),
+    signedAt: at(-50),
+    rationale: '学校食堂也愿意向老人开放。',
+  },
+];
 agreements[0]!.amendment = {
   text: agreements[0]!.text,
-  rules: [{ ...rule, mostPerMonth: 24, inReturn: { purseId: null, amount: 300 * YUAN, note: '场地清洁费' } }],
+  rules: [
+    { ...rule, mostPerMonth: 24, inReturn: { purseId: null, amount: 300 * YUAN, note: '场地清洁费' } },
+    {
+      ...rule,
+      id: newId(),
+      days: [1, 3, 5],
+      fromMinute: 1080,
+      inReturn: { purseId: purses[0]!.id, amount: 50 * YUAN, note: '' },
+    },
+  ],
   validTo: day(665),
   rationale: '居民报名多，原来的次数不够。',
   by: 'worker',

@@ -19,6 +19,7 @@ import { Facts, Part } from '../parts/list-parts.tsx';
 import { usePurse } from '../parts/use-purse.ts';
 import { DetailPane } from '../parts/workbench.tsx';
 import { AGREEMENT_TONES } from './agreements-page.tsx';
+import { RuleChanges } from './rule-changes.tsx';
 import { RuleText } from './rule-text.tsx';
 
 export function AgreementDetail() {
@@ -30,6 +31,7 @@ export function AgreementDetail() {
   const propose = useAct(agreements.propose);
   const end = useAct(agreements.end);
   const drop = useAct(agreements.drop);
+  const clock = useClock();
   const [doing, setDoing] = useState<'end' | 'drop' | null>(null);
   const it = read.data;
   const mine = it !== undefined && may('agreement.write', { agentIds: it.partyIds });
@@ -79,7 +81,11 @@ export function AgreementDetail() {
               <p className="notice wait">{t('agreement.amend.waiting', { why: agreement.amendment.rationale })}</p>
             )}
             <Rules title={t('agreement.rules')} rules={agreement.rules} />
-            {agreement.amendment && <Rules title={t('agreement.rules.proposed')} rules={agreement.amendment.rules} />}
+            {agreement.amendment && (
+              <Part title={t('agreement.rules.proposed')}>
+                <RuleChanges before={agreement.rules} after={agreement.amendment.rules} />
+              </Part>
+            )}
             <Parties agreement={agreement} />
             <Kept agreement={agreement} />
             <Facts
@@ -114,7 +120,25 @@ export function AgreementDetail() {
                 <ul className="dots">
                   {agreement.history.map((old) => (
                     <li key={old.versionNumber}>
-                      {t('agreement.version', { n: old.versionNumber })} · {old.rationale}
+                      <details>
+                        <summary>
+                          {t('agreement.version', { n: old.versionNumber })}
+                          {old.signedAt &&
+                            ` · ${t('agreement.version.signed', { when: momentText(old.signedAt, clock) })}`}
+                          {' · '}
+                          {t('agreement.version.why', { why: old.rationale })}
+                        </summary>
+                        <ul className="dots small">
+                          {old.rules.map((rule) => (
+                            <li key={rule.id}>
+                              <RuleText rule={rule} />
+                            </li>
+                          ))}
+                        </ul>
+                        <p className="small" style={{ whiteSpace: 'pre-wrap' }}>
+                          {old.text}
+                        </p>
+                      </details>
                     </li>
                   ))}
                 </ul>

@@ -4,6 +4,7 @@ import { useNavigate, useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useDraft } from '../../shared/api/draft.ts';
 import { useAct, useRead } from '../../shared/api/reads.ts';
+import { useTree } from '../../shared/api/reference.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { AreaField, TextField } from '../../shared/design/field.tsx';
@@ -21,12 +22,17 @@ export function AmendAgreementPane() {
   const { params } = useTenant();
   const read = useRead(agreements.get, { params: { ...params, id } });
   const returns = useReturns();
+  const tree = useTree();
   return (
     <DetailPane path="/console/agreements" title={t('agreement.amend')} kicker={read.data?.title}>
       <Shown read={read}>
         {(agreement) =>
           // What a rule gives in return is shown in the unit of its purse.
-          returns === undefined ? <Loading /> : <Amend agreement={agreement} returns={returns} />
+          returns === undefined || tree.items.length === 0 ? (
+            <Loading />
+          ) : (
+            <Amend agreement={agreement} returns={returns} />
+          )
         }
       </Shown>
     </DetailPane>
@@ -37,12 +43,19 @@ function Amend({ agreement, returns }: { agreement: Agreement; returns: readonly
   const { t } = useWords();
   const { params } = useTenant();
   const navigate = useNavigate();
+  const tree = useTree();
   const amend = useAct(agreements.amend);
   const [before] = useState(agreement);
   const runs = before.state === 'active';
   const [draft, change, discard] = useDraft(`agreement.amend.${before.id}.${before.version}`, {
     text: before.text,
-    rules: before.rules.map((rule) => draftOfRule(rule, (id) => returns.find((one) => one.id === id)?.unit)),
+    rules: before.rules.map((rule) =>
+      draftOfRule(
+        rule,
+        (id) => returns.find((one) => one.id === id)?.unit,
+        (id) => tree.byId.get(id)?.parentId,
+      ),
+    ),
     validTo: before.validTo ?? '',
     rationale: '',
   });

@@ -59,8 +59,15 @@ const minuteOf = (text: string) => {
   return text === '23:59' ? 1440 : hour * 60 + minute;
 };
 
-/** A rule that is there as a draft; `unitOf` is what a purse is counted in. */
-export function draftOfRule(rule: AgreementRule, unitOf: (purseId: string) => Unit | undefined): RuleDraft {
+/**
+ * A rule that is there as a draft; `unitOf` is what a purse is counted in, `parentOf` what a place is part of: grids come
+ * with their community, and go with it.
+ */
+export function draftOfRule(
+  rule: AgreementRule,
+  unitOf: (purseId: string) => Unit | undefined,
+  parentOf: (jurisdictionId: string) => string | null | undefined,
+): RuleDraft {
   const { inReturn } = rule;
   const returnUnit = (inReturn?.purseId ? unitOf(inReturn.purseId) : undefined) ?? 'CNY';
   const unit = rule.unit ?? 'session';
@@ -69,7 +76,7 @@ export function draftOfRule(rule: AgreementRule, unitOf: (purseId: string) => Un
     offererId: rule.offererId,
     resourceIds: rule.resourceIds,
     category: rule.categoryCode ?? '',
-    communityIds: rule.communityIds,
+    communityIds: rule.communityIds.filter((id) => !rule.communityIds.includes(parentOf(id) ?? '')),
     bodyIds: rule.bodyIds,
     days: rule.days,
     from: clock(rule.fromMinute),

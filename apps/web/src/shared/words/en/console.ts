@@ -1,6 +1,7 @@
 import type { EnglishOf } from '../english-of.ts';
 import type { ConsoleWords } from '../zh-CN/console.ts';
 import { activation } from './activation.ts';
+import { agreementChanges } from './agreement-changes.ts';
 import { barriers } from './barriers.ts';
 import { circles } from './circles.ts';
 import { claims } from './claims.ts';
@@ -18,6 +19,7 @@ export const words: EnglishOf<ConsoleWords> = {
   ...funds,
   ...matching,
   ...mechanisms,
+  ...agreementChanges,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',
   'console.no-role.hint':

@@ -1,4 +1,5 @@
 import { activation } from './activation.ts';
+import { agreementChanges } from './agreement-changes.ts';
 import { barriers } from './barriers.ts';
 import { circles } from './circles.ts';
 import { claims } from './claims.ts';
@@ -17,6 +18,7 @@ export const words = {
   ...funds,
   ...matching,
   ...mechanisms,
+  ...agreementChanges,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',
   'console.no-role.hint': '请运维人员给 {{email}} 分配角色：社区工作者、街道统筹员、资源单位或研究人员。',
