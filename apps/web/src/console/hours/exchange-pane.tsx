@@ -140,7 +140,13 @@ function Exchanges({ bank }: { bank: PurseView }) {
                   head: t('state'),
                   cell: (row) => (
                     <>
-                      <State tone={TONES[row.state]}>{t(`exchange.state.${row.state}`)}</State>
+                      <State tone={TONES[row.state]}>
+                        {t(
+                          row.state === 'proposed' && row.direction === 'in'
+                            ? 'exchange.state.asked'
+                            : `exchange.state.${row.state}`,
+                        )}
+                      </State>
                       {row.reason && row.state !== 'lapsed' && <span className="small muted"> {row.reason}</span>}
                       {row.state === 'proposed' && row.answerBy && (
                         <span className="small muted">
@@ -148,15 +154,11 @@ function Exchanges({ bank }: { bank: PurseView }) {
                           {t('exchange.answer-by', { when: momentText(row.answerBy, clock) })}
                         </span>
                       )}
+                      {row.state === 'proposed' && may('exchange.manage') && <Answer row={row} />}
                     </>
                   ),
                 },
                 { key: 'note', head: t('fund.note'), extra: true, cell: (row) => row.note },
-                {
-                  key: 'do',
-                  head: t('exchange.do'),
-                  cell: (row) => (row.state === 'proposed' && may('exchange.manage') ? <Answer row={row} /> : null),
-                },
               ]}
             />
           )
