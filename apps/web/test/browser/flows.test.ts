@@ -194,7 +194,7 @@ describe.skipIf(noChromium)('the console', () => {
     for (const [path, words] of [
       ['needs?view=list', 'No needs here'],
       ['matching', 'No proposals here'],
-      ['claims', 'No claims here'],
+      ['claims?tab=all', 'No claims here'],
       ['promises', 'No promises here'],
       ['ledger', 'No events here'],
       ['organisations', 'No organisations here'],
