@@ -24,7 +24,11 @@ export function AmendAgreementPane() {
   const returns = useReturns();
   const tree = useTree();
   return (
-    <DetailPane path="/console/agreements" title={t('agreement.amend')} kicker={read.data?.title}>
+    <DetailPane
+      path="/console/agreements"
+      title={t(read.data === undefined || read.data.state === 'active' ? 'agreement.amend' : 'agreement.change')}
+      kicker={read.data?.title}
+    >
       <Shown read={read}>
         {(agreement) =>
           // What a rule gives in return is shown in the unit of its purse.

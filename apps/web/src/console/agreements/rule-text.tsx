@@ -43,14 +43,14 @@ export function RuleText({ rule }: { rule: AgreementRule }) {
               }),
       })}
       {rule.resourceIds.length > 0 && (
-        <span className="block small muted">
+        <div className="small muted">
           {rule.resourceIds.map((id, i) => (
             <span key={id}>
               {i > 0 && t('list.and')}
               <ResourceName id={id} />
             </span>
           ))}
-        </span>
+        </div>
       )}
       {rule.inReturn && <ReturnText inReturn={rule.inReturn} />}
     </>
@@ -63,7 +63,7 @@ function ReturnText({ inReturn }: { inReturn: NonNullable<AgreementRule['inRetur
   const purse = usePurse(inReturn.purseId);
   const amount = quantityText(inReturn.amount, purse?.unit ?? 'CNY', language);
   return (
-    <span className="block small">
+    <div className="small">
       {inReturn.purseId === null ? (
         t('agreement.return.say-recorded', { amount })
       ) : (
@@ -73,6 +73,6 @@ function ReturnText({ inReturn }: { inReturn: NonNullable<AgreementRule['inRetur
         </>
       )}
       {inReturn.note && ` (${inReturn.note})`}
-    </span>
+    </div>
   );
 }

@@ -138,16 +138,16 @@ function Steps({ fund }: { fund: PurseView }) {
   return (
     <>
       {fund.rules.approvals.map((step) => (
-        <span key={step.upTo ?? 'any'} className="block">
+        <div key={step.upTo ?? 'any'}>
           {t(step.upTo === null ? 'fund.step.say-any' : 'fund.step.say', {
             amount: quantityText(step.upTo ?? 0, fund.unit, language),
             who: step.by
               .map((role) => (role === 'owner' ? t('fund.step.keeper') : t(`role.${role}`)))
               .join(t('list.and')),
           })}
-        </span>
+        </div>
       ))}
-      <span className="block">{t('fund.days.say', { days: fund.rules.reserveDays })}</span>
+      <div>{t('fund.days.say', { days: fund.rules.reserveDays })}</div>
     </>
   );
 }
