@@ -12,6 +12,7 @@ import {
   utilisationReport,
 } from './commands/booking.ts';
 import { explanationReport, matchReport } from './commands/match-report.ts';
+import { personalReport } from './commands/privacy.ts';
 import { fail } from './failure.ts';
 import { languageOfUser } from './language.ts';
 import { abortOnInterrupt, print, progressLine } from './output.ts';
@@ -299,6 +300,36 @@ program
       }),
     );
     print(options.json, result, explanationReport);
+  });
+
+const privacy = program
+  .command('privacy')
+  .description('what is kept sealed about a person: a copy for them, and erasure');
+
+privacy
+  .command('copy <phone>')
+  .description('a copy of what is kept with this telephone number, and who opened it when')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (phone: string, options: { jurisdiction?: string; json: boolean }) => {
+    const input = { phone, ...(options.jurisdiction ? { jurisdiction: options.jurisdiction } : {}) };
+    print(options.json, await withInstallation((c) => c.invoke('privacy-copy', input)), personalReport);
+  });
+
+privacy
+  .command('erase <phone>')
+  .description('erase what is kept with this telephone number, for good')
+  .requiredOption('--reason <text>', 'who asked for it, and on what ground')
+  .addOption(jurisdiction())
+  .addOption(json())
+  .action(async (phone: string, options: { reason: string; jurisdiction?: string; json: boolean }) => {
+    const { reason, jurisdiction: of } = options;
+    const input = { phone, reason, ...(of ? { jurisdiction: of } : {}) };
+    print(
+      options.json,
+      await withInstallation((c) => c.invoke('privacy-erase', input)),
+      ({ erased }) => `erased in ${erased} place${erased === 1 ? '' : 's'}`,
+    );
   });
 
 const booking = program.command('booking').description('bookings of rooms, fields, tools and all else');

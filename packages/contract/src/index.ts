@@ -12,6 +12,7 @@ export * from './areas/needs.ts';
 export * from './areas/notifications.ts';
 export * from './areas/offers.ts';
 export * from './areas/people.ts';
+export * from './areas/privacy.ts';
 export * from './areas/publish.ts';
 export * from './areas/purchases.ts';
 export * from './areas/purses.ts';

@@ -98,6 +98,7 @@ export * from './ports/sealer.ts';
 export * from './ports/signals.ts';
 export * from './ports/signer.ts';
 export * from './ports/store.ts';
+export * from './privacy/rights.ts';
 export * from './promises/promises.ts';
 export * from './publish/three-lists.ts';
 export * from './register/directory.ts';

@@ -22,6 +22,7 @@ import { measureArea } from './areas/measure.ts';
 import { needsArea } from './areas/needs.ts';
 import { notificationsArea } from './areas/notifications.ts';
 import { peopleArea } from './areas/people.ts';
+import { privacyArea } from './areas/privacy.ts';
 import { publishArea } from './areas/publish.ts';
 import { pursesArea } from './areas/purses.ts';
 import { registerArea } from './areas/register.ts';
@@ -53,6 +54,7 @@ const AREAS = [
   notificationsArea,
   mattersArea,
   wishesArea,
+  privacyArea,
   publishArea,
   pursesArea,
   measureArea,

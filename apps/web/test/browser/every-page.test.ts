@@ -91,6 +91,7 @@ const CONSOLE = [
   '/console/standards',
   '/console/import',
   '/console/roles',
+  '/console/privacy',
   '/console/notices',
 ];
 const NEIGHBOUR = [
@@ -109,6 +110,7 @@ const NEIGHBOUR = [
   '/mine',
   `/mine/${mine}`,
   '/me',
+  '/me/data',
   '/hours',
   `/hours/${holders[0]!.id}/certificate`,
   '/funds',

@@ -7,6 +7,7 @@ import { claimHandlers } from './claims.ts';
 import { matterHandlers } from './matters.ts';
 import { mechanismHandlers } from './mechanism-handlers.ts';
 import { noticeHandlers } from './notices.ts';
+import { privacyHandlers } from './privacy.ts';
 import * as rows from './rows.ts';
 import { wishHandlers } from './wishes.ts';
 
@@ -213,6 +214,7 @@ export const handlers: Record<string, (ask: Ask) => unknown> = {
   ...noticeHandlers,
   ...claimHandlers,
   ...matterHandlers,
+  ...privacyHandlers,
   ...wishHandlers,
   ...barrierHandlers,
   ...mechanismHandlers,

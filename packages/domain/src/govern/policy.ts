@@ -68,6 +68,8 @@ export const ACTIONS = [
   'measure.run', // price barriers, and ask what lifting some would change
   'role.manage',
   'jurisdiction.manage',
+  'privacy.audit', // who opened, exported or erased what is sealed
+  'privacy.manage', // export and erase what is kept about somebody
   'operate', // health, jobs, demo, seal
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -184,6 +186,8 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'measure.run': { operator: 'any', coordinator: 'any', worker: 'any', researcher: 'any' },
   'role.manage': { operator: 'any' },
   'jurisdiction.manage': { operator: 'any' },
+  'privacy.audit': { operator: 'any', coordinator: 'any' },
+  'privacy.manage': { operator: 'any', coordinator: 'any', 'signed-in': 'self' },
   operate: { operator: 'any' },
 };
 

@@ -31,20 +31,15 @@ export const SealedAccess = z
   .meta({ id: 'SealedAccess' });
 export type SealedAccess = z.infer<typeof SealedAccess>;
 
-const HAN = /^\p{Script=Han}/u;
-
-/**
- * A name as lists show it, which tells people of a list apart and nobody else who they are: the family name of a Chinese
- * name and a star for each further character, the first letter of another.
- */
-export function maskedName(name: string): string {
-  const chars = [...name.trim()];
-  if (chars.length === 0) return '*';
-  if (HAN.test(chars[0]!)) return `${chars[0]}${'*'.repeat(Math.min(3, Math.max(1, chars.length - 1)))}`;
-  return `${chars[0]!.toUpperCase()}.`;
-}
-
-/** Whether a name is a mask already: made by `maskedName`, from whatever name. */
-export function isMasked(name: string): boolean {
-  return /^\p{Script=Han}\*{1,3}$/u.test(name) || /^[^\s\p{Script=Han}]\.$/u.test(name) || name === '*';
-}
+/** What is kept sealed about somebody in one place, for them to see. */
+export const PersonalRecord = z
+  .object({
+    kind: SealedKind,
+    ownerId: Id,
+    title: z.string().meta({ description: 'what the need, case, booking or wish is called' }),
+    ...Personal.shape,
+    keptSince: Instant,
+    accesses: z.array(SealedAccess.pick({ action: true, at: true, by: true, reason: true })),
+  })
+  .meta({ id: 'PersonalRecord' });
+export type PersonalRecord = z.infer<typeof PersonalRecord>;

@@ -14,6 +14,8 @@ const holds = (role: Role, scope: { jurisdictionId?: string; agentId?: string } 
 /** What each role may do to something that is not theirs in any way: written out by hand, apart from the rules. */
 const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
   operator: [
+    'privacy.audit',
+    'privacy.manage',
     'matter.read',
     'purse.read',
     'fund.approve',
@@ -50,6 +52,8 @@ const MAY_ANYWHERE: Record<Role, readonly Action[]> = {
     'matter.read',
     'matter.take',
     'matter.dispatch',
+    'privacy.audit',
+    'privacy.manage',
     'claim.arbitrate',
     'matter.assign',
     'matter.handle',

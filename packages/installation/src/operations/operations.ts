@@ -7,6 +7,7 @@ import type { Installation } from '../installation.ts';
 import { ensureUser } from '../sign-in.ts';
 import { BOOKING_OPERATIONS } from './booking-operations.ts';
 import { commandContext, operation, type Run } from './operation.ts';
+import { PRIVACY_OPERATIONS } from './privacy-operations.ts';
 
 const NamedBytes = z.object({ name: z.string(), base64: z.string() });
 const OfSubdistrict = z.object({ jurisdiction: z.string().optional() });
@@ -41,6 +42,7 @@ function reportOfStopped(error: unknown): ImportReport {
 /** What server and command line share. Each checks its input and says what is wrong with it. */
 const OPERATIONS = {
   ...BOOKING_OPERATIONS,
+  ...PRIVACY_OPERATIONS,
   import: operation({
     input: OfSubdistrict.extend({
       files: z.array(NamedBytes).min(1),

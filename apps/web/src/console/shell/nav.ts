@@ -41,6 +41,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/purchases', label: 'nav.purchases', may: 'purse.read' },
   { to: '/console/hours', label: 'nav.hours', may: 'purse.read' },
   { to: '/console/standards', label: 'nav.standards', may: 'need.list' },
-  { label: 'nav.group.operate', may: 'role.manage' },
+  { label: 'nav.group.operate', may: 'privacy.audit' },
+  { to: '/console/privacy', label: 'privacy.title', may: 'privacy.audit' },
   { to: '/console/roles', label: 'nav.roles', may: 'role.manage', key: 'u' },
 ];

@@ -53,6 +53,11 @@ export function MePage() {
         <To className="button wide-action" to="/funds">
           {t('public-funds')}
         </To>
+        {user && (
+          <To className="button wide-action" to="/me/data">
+            {t('my-data')}
+          </To>
+        )}
       </section>
       <section className="stack">
         <h2>{t('me.look')}</h2>

@@ -46,4 +46,7 @@ export const ACCESS: Readonly<Record<string, string>> = {
   'use npx linli with the same LINLI_DATA': '请用同一个 LINLI_DATA 运行 npx linli',
   "there is no operation '{1}'": '没有“{1}”这个操作',
   'use the command line of the same version as the server': '请用与服务器同一版本的命令行',
+  'the telephone number is too short to name one person': '电话号码太短，确定不了是谁',
+  'it has {1} digits': '只有 {1} 位数字',
+  'give at least {1}': '请至少填 {1} 位',
 };

@@ -9,12 +9,14 @@ import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 import { mechanisms } from './mechanisms.ts';
+import { privacyDesk } from './privacy.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
   ...activation,
   ...barriers,
   ...circles,
   ...claims,
+  ...privacyDesk,
   ...consoleBookings,
   ...funds,
   ...matching,

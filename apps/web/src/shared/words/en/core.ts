@@ -5,6 +5,7 @@ import { bookings } from './bookings.ts';
 import { holdings } from './holdings.ts';
 import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
+import { privacy } from './privacy.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';
 
@@ -15,6 +16,7 @@ export const words: EnglishOf<CoreWords> = {
   ...notices,
   ...matters,
   ...publish,
+  ...privacy,
   ...wishes,
   brand: 'Linli',
   skip: 'Skip to the content',

@@ -7,12 +7,14 @@ import { consoleBookings } from './console-bookings.ts';
 import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 import { mechanisms } from './mechanisms.ts';
+import { privacyDesk } from './privacy.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
   ...activation,
   ...circles,
   ...claims,
+  ...privacyDesk,
   ...consoleBookings,
   ...barriers,
   ...funds,

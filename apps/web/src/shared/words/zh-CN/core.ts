@@ -3,6 +3,7 @@ import { bookings } from './bookings.ts';
 import { holdings } from './holdings.ts';
 import { matters } from './matters.ts';
 import { words as notices } from './notices.ts';
+import { privacy } from './privacy.ts';
 import { words as publish } from './publish.ts';
 import { wishes } from './wishes.ts';
 
@@ -14,6 +15,7 @@ export const words = {
   ...notices,
   ...matters,
   ...publish,
+  ...privacy,
   ...wishes,
   brand: '邻里',
   skip: '跳到正文',
