@@ -95,6 +95,7 @@ export * from './privacy/sealed.ts';
 export * from './publish/list-columns.ts';
 export * from './publish/three-lists.ts';
 export * from './register/agent.ts';
+export { agentAsSeenBy } from './register/agent-view.ts';
 export * from './register/built-in-categories.ts';
 export * from './register/category.ts';
 export * from './register/credit-code.ts';

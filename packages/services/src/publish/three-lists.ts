@@ -1,4 +1,6 @@
 import {
+  type Agent,
+  agentAsSeenBy,
   columnsOf,
   type Language,
   type ListColumn,
@@ -50,6 +52,8 @@ const USUAL = {
 const MOST_ROWS = 50_000;
 const PAGE = 500;
 
+/** A list is printed and passed on: whoever reads it, people who give something stand in it masked. */
+const published = (agent: Agent) => agentAsSeenBy({ userId: null, roles: [] }, agent);
 const byId = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]));
 
 async function resourceList(unit: Unit, query: ThreeListsQuery): Promise<Page<ListedResource>> {
@@ -59,7 +63,7 @@ async function resourceList(unit: Unit, query: ThreeListsQuery): Promise<Page<Li
     category,
     jurisdictionId,
   });
-  const agents = byId(await unit.agents.getMany(page.items.map((r) => r.agentId)));
+  const agents = byId((await unit.agents.getMany(page.items.map((r) => r.agentId))).map(published));
   const places = byId(await unit.places.getMany(page.items.flatMap((r) => r.sites.slice(0, 1).map((s) => s.placeId))));
   return {
     ...page,
@@ -107,7 +111,7 @@ async function projectList(unit: Unit, query: ThreeListsQuery, titles: boolean):
   );
   const needs = byId(await unit.needs.getMany(page.items.map((c) => c.needId)));
   const resources = byId(await unit.resources.getMany(page.items.map((c) => c.resourceId)));
-  const agents = byId(await unit.agents.getMany(page.items.map((c) => c.providerId)));
+  const agents = byId((await unit.agents.getMany(page.items.map((c) => c.providerId))).map(published));
   return {
     ...page,
     items: page.items.map((c) =>

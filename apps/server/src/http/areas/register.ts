@@ -1,5 +1,5 @@
 import { agents, categories, jurisdictions, memberships, offers, places, resources } from '@linli/contract';
-import { Problem } from '@linli/domain';
+import { agentAsSeenBy, Problem } from '@linli/domain';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
 
@@ -21,14 +21,15 @@ export function registerArea({ on, installation }: Bind): void {
   on(agents.list, ({ context, query }) => {
     use.authorise(context, 'register.read');
     const { kind, sector, jurisdictionId, status } = query;
-    return store.read(context.subdistrict.id, (unit) =>
-      unit.agents.list(use.listQuery(query, { kind, sector, jurisdictionId, status }, 'name')),
-    );
+    return store.read(context.subdistrict.id, async (unit) => {
+      const page = await unit.agents.list(use.listQuery(query, { kind, sector, jurisdictionId, status }, 'name'));
+      return { ...page, items: page.items.map((agent) => agentAsSeenBy(context.subject, agent)) };
+    });
   });
   on(agents.get, ({ context, params }) => {
     use.authorise(context, 'register.read');
     return store.read(context.subdistrict.id, async (unit) =>
-      use.found(await unit.agents.get(params.id), 'organisation', params.id),
+      agentAsSeenBy(context.subject, use.found(await unit.agents.get(params.id), 'organisation', params.id)),
     );
   });
   on(agents.create, ({ context, body }) => use.createAgent(store, context, body));
