@@ -91,6 +91,7 @@ export * from './notify/notification.ts';
 export * from './notify/push.ts';
 export { NOTICE_TOPICS, type NoticeTopic } from './notify/words/sentence.ts';
 export { type NoticeKind, noticeText, topicOf } from './notify/words.ts';
+export * from './privacy/mask.ts';
 export * from './privacy/sealed.ts';
 export * from './publish/list-columns.ts';
 export * from './publish/three-lists.ts';

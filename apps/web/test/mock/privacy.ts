@@ -36,6 +36,7 @@ export const privacyHandlers: Record<string, (ask: Ask) => unknown> = {
       accesses.filter((one) => among(one.kind, ask.query['kind']) && among(one.action, ask.query['action'])),
       ask,
     ),
+  openHolderName: () => ({ name: '何大明', phone: null }),
   exportPersonal: left,
   exportOwnPersonal: left,
   erasePersonal: erase,

@@ -11,6 +11,7 @@ import {
   NewHolder,
   NewServiceRecord,
   NewShopItem,
+  Personal,
   PositiveQuantity,
   pageOf,
   Redemption,
@@ -121,6 +122,15 @@ export const holders = {
     ...post('joinPurse', 'purses/{id}/holders', 'Join a time bank or points scheme'),
     body: NewHolder,
     response: HolderView,
+  }),
+  name: route({
+    ...post(
+      'openHolderName',
+      'holders/{id}/name',
+      'Open the name of somebody who holds some; each opening is written down',
+    ),
+    status: 200,
+    response: Personal,
   }),
   statement: route({
     id: 'listHolderStatement',

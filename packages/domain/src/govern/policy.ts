@@ -32,6 +32,7 @@ export const ACTIONS = [
   'fund.approve', // the fund's own rules say who, by amount
   'fund.pay',
   'holding.read', // what somebody holds of hours or points
+  'holding.name', // open the sealed name of a person who holds some
   'holding.spend',
   'service.record', // hours served, before anybody confirmed them
   'service.confirm',
@@ -143,6 +144,7 @@ const RULES: Record<Action, Partial<Record<Role | 'anyone' | 'signed-in', Scope>
   'fund.approve': { coordinator: 'any', worker: 'any', operator: 'any', owner: 'body' },
   'fund.pay': { coordinator: 'any' },
   'holding.read': { operator: 'any', coordinator: 'any', worker: 'any', owner: 'body', 'signed-in': 'self' },
+  'holding.name': { coordinator: 'any', worker: 'any', 'signed-in': 'self' },
   'holding.spend': { coordinator: 'any', worker: 'any', owner: 'body', 'signed-in': 'self' },
   'service.record': { coordinator: 'any', worker: 'any', owner: 'body', 'signed-in': 'self' },
   'service.confirm': { coordinator: 'any', worker: 'any', 'signed-in': 'self' },

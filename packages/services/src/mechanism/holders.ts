@@ -1,8 +1,10 @@
 import {
   type Holder,
   type HoldingReport,
+  maskedName,
   type NewHolder,
   type Page,
+  type Personal,
   Problem,
   type Purse,
   type StatementLine,
@@ -12,7 +14,9 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { accountOf, move } from '../ledger/move.ts';
 import type { ListQuery } from '../ports/list-query.ts';
+import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { openSealed, putSealed, readSealed } from '../privacy/sealed.ts';
 import { assertReferences, found } from '../register/references.ts';
 import { openHolder } from './open-holder.ts';
 
@@ -32,12 +36,20 @@ export async function openPurseOf(unit: Unit, id: string, kinds: readonly Purse[
   return purse;
 }
 
-/** Somebody joins a time bank or a points scheme: themselves, or with a worker's help. */
+/** What is left in the row of a name that was erased. */
+export const ERASED = '*';
+
+/**
+ * Somebody joins a time bank or a points scheme: themselves, or with a worker's help. A person's name is sealed, and lists
+ * have a mask and the number; a body's is as it is.
+ * @param sealer null only for the people of a demonstration, who are invented
+ */
 export async function joinPurse(
   store: Store,
   context: Context,
   purseId: string,
   input: NewHolder,
+  sealer: Sealer | null = null,
 ): Promise<HolderView> {
   const keeper = context.subject.roles.some((r) => r.role === 'worker' || r.role === 'coordinator');
   const own = input.agentId === null && !keeper;
@@ -46,8 +58,43 @@ export async function joinPurse(
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const purse = await openPurseOf(unit, purseId, ['time-bank', 'points']);
     await assertReferences(unit, [{ path: 'agentId', kind: 'agents', id: input.agentId }]);
-    const holder = await openHolder(unit, context, purse, { ...input, userId });
+    const named = sealer !== null && input.agentId === null;
+    const name = named ? maskedName(input.name) : input.name;
+    const holder = await openHolder(unit, context, purse, { ...input, name, userId });
+    if (named) await putSealed(unit, sealer, { kind: 'holder-name', ownerId: holder.id }, { name: input.name }, userId);
     return (await viewHolders(unit, [holder]))[0]!;
+  });
+}
+
+/** Opens the name of somebody who holds hours or points; it is written down. */
+export async function openHolderName(store: Store, sealer: Sealer, context: Context, id: string): Promise<Personal> {
+  return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
+    const holder = found(await unit.holders.get(id), 'holder', id);
+    authorise(context, 'holding.name', holderObject(holder));
+    // Bodies, and the invented people of a demonstration, have theirs in the row.
+    return (
+      (await openSealed(unit, sealer, context, { kind: 'holder-name', ownerId: id })) ?? {
+        name: holder.name,
+        phone: null,
+      }
+    );
+  });
+}
+
+/** Seals the names of people who joined before names were sealed; run again it finds none. */
+export async function sealHolderNames(store: Store, sealer: Sealer, subdistrictId: string): Promise<number> {
+  return store.write(subdistrictId, { by: 'job:seal-names' }, async (unit) => {
+    const known = new Set<string>();
+    for await (const row of unit.sealed.each({ kind: 'holder-name' })) known.add(row.ownerId);
+    let done = 0;
+    for await (const holder of unit.holders.each({ agentId: null })) {
+      // Erased: nothing is left to seal.
+      if (known.has(holder.id) || holder.name === ERASED) continue;
+      await putSealed(unit, sealer, { kind: 'holder-name', ownerId: holder.id }, { name: holder.name }, holder.userId);
+      await unit.holders.update(holder.id, { name: maskedName(holder.name) });
+      done++;
+    }
+    return done;
   });
 }
 
@@ -73,7 +120,7 @@ export async function listHolders(store: Store, context: Context, query: ListQue
 }
 
 /** What I hold myself, in every purse that I joined, and what my bodies hold. */
-export async function myHoldings(store: Store, context: Context): Promise<HolderView[]> {
+export async function myHoldings(store: Store, sealer: Sealer, context: Context): Promise<HolderView[]> {
   const { userId, roles } = context.subject;
   if (userId === null) throw new Problem('not-signed-in', 'you are not signed in', { fix: 'sign in' });
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
@@ -81,7 +128,12 @@ export async function myHoldings(store: Store, context: Context): Promise<Holder
     const own = (await unit.holders.list({ filter: { userId }, limit: 100 })).items;
     const ofBodies =
       bodies.length === 0 ? [] : (await unit.holders.list({ filter: { agentId: bodies }, limit: 100 })).items;
-    return viewHolders(unit, [...own, ...ofBodies]);
+    const named: Holder[] = [];
+    for (const holder of own) {
+      const row = await unit.sealed.get({ kind: 'holder-name', ownerId: holder.id });
+      named.push(row === undefined ? holder : { ...holder, name: readSealed(sealer, row).name ?? holder.name });
+    }
+    return viewHolders(unit, [...named, ...ofBodies]);
   });
 }
 

@@ -2,6 +2,7 @@ import { type Page, type PersonalRecord, Problem, type SealedAccess, type Sealed
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { listQuery } from '../common/list.ts';
+import { ERASED } from '../mechanism/holders.ts';
 import type { SealedRef, SealedRow } from '../ports/sealed-store.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
@@ -99,7 +100,7 @@ async function forget(unit: Unit, { kind, ownerId }: SealedRef): Promise<void> {
     'matter-contact': () => unit.matters.update(ownerId, { hasContact: false }),
     'booking-contact': () => unit.bookings.update(ownerId, { hasContact: false }),
     'wish-adopter': () => unit.wishes.update(ownerId, { adopterName: null }),
-    'holder-name': () => unit.holders.update(ownerId, { name: '*' }),
+    'holder-name': () => unit.holders.update(ownerId, { name: ERASED }),
   };
   await forgets[kind]();
 }

@@ -1,11 +1,17 @@
+import { NewHolder, NewPurse } from '@linli/domain';
 import {
   createNeed,
+  createPurse,
   erasePersonal,
   exportPersonal,
+  joinPurse,
   listMatters,
+  myHoldings,
   openContact,
+  openHolderName,
   openMatterContact,
   privacyTrail,
+  sealHolderNames,
   takeCase,
 } from '@linli/services';
 import { expect, test } from 'vitest';
@@ -131,5 +137,48 @@ onEachDatabase('what is kept sealed about people', (database) => {
     ]);
     expect(Math.max(...twice.map((one) => one.erased))).toBe(1);
     expect(await exportPersonal(store, sealer, resident, { own: true })).toEqual([]);
+  });
+
+  test('names of people who hold hours: masked in rows, lists and the change log, whole for themselves and the staff', async () => {
+    const it = await world(database.store);
+    const { store } = it;
+    const coordinator = await person(it, 'coordinator');
+    const resident = await person(it, 'resident');
+    const neighbour = await person(it, 'resident');
+    const bank = await createPurse(
+      store,
+      coordinator,
+      NewPurse.parse({ kind: 'time-bank', name: '时间银行', unit: 'hour' }),
+    );
+    const mine = NewHolder.parse({ name: '王大明' });
+    const holder = await joinPurse(store, resident, bank.id, mine, sealer);
+    const body = await joinPurse(
+      store,
+      coordinator,
+      bank.id,
+      NewHolder.parse({ name: '爱心队', agentId: it.agentId }),
+      sealer,
+    );
+    expect([holder.name, body.name]).toEqual(['王**', '爱心队']);
+    const seen = await store.read(it.sub, async (unit) => [
+      await unit.holders.get(holder.id),
+      await unit.changes.of('holder', holder.id),
+      await unit.sealed.get({ kind: 'holder-name', ownerId: holder.id }),
+    ]);
+    expect(JSON.stringify(seen)).not.toContain('大明');
+    expect((await myHoldings(store, sealer, resident))[0]!.name).toBe('王大明');
+    expect(await openHolderName(store, sealer, coordinator, holder.id)).toMatchObject({ name: '王大明' });
+    await expect(openHolderName(store, sealer, neighbour, holder.id)).rejects.toMatchObject({ code: 'forbidden' });
+
+    // Somebody who joined before: sealed once, found again by nobody but by need.
+    const old = await joinPurse(store, coordinator, bank.id, NewHolder.parse({ name: '李小红' }));
+    expect(await sealHolderNames(store, sealer, it.sub)).toBe(1);
+    expect(await sealHolderNames(store, sealer, it.sub)).toBe(0);
+    expect((await store.read(it.sub, (unit) => unit.holders.get(old.id)))!.name).toBe('李**');
+    expect(await openHolderName(store, sealer, coordinator, old.id)).toMatchObject({ name: '李小红' });
+    const erasing = { kind: 'holder-name', ownerId: old.id } as const;
+    expect(await erasePersonal(store, sealer, coordinator, erasing, '本人要求')).toEqual({ erased: 1 });
+    expect(await sealHolderNames(store, sealer, it.sub)).toBe(0);
+    expect((await store.read(it.sub, (unit) => unit.holders.get(old.id)))!.name).toBe('*');
   });
 });

@@ -4,14 +4,15 @@ import type { Bind } from './area.ts';
 
 /** Hours and points: who holds what, what was served, asked for, taken, given on. */
 export function holdingsArea({ on, installation }: Bind): void {
-  const { store } = installation;
+  const { store, sealer } = installation;
 
   on(holders.list, ({ context, query }) => {
     const { purseId, state } = query;
     return use.listHolders(store, context, use.listQuery(query, { purseId, state }, 'name'));
   });
-  on(holders.mine, async ({ context }) => ({ items: await use.myHoldings(store, context) }));
-  on(holders.join, ({ context, params, body }) => use.joinPurse(store, context, params.id, body));
+  on(holders.mine, async ({ context }) => ({ items: await use.myHoldings(store, sealer, context) }));
+  on(holders.join, ({ context, params, body }) => use.joinPurse(store, context, params.id, body, sealer));
+  on(holders.name, ({ context, params }) => use.openHolderName(store, sealer, context, params.id));
   on(holders.statement, ({ context, params, query }) =>
     use.holderStatement(store, context, params.id, { cursor: query.cursor, limit: query.limit }),
   );

@@ -20,6 +20,7 @@ import { RecordTable } from '../parts/record-table.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { AwardDialog } from './award-dialog.tsx';
 import { CirclesPart } from './circles-part.tsx';
+import { HolderName } from './holder-name.tsx';
 import { JoinDialog, RecordDialog } from './hours-dialogs.tsx';
 import { ShopPart } from './shop-part.tsx';
 
@@ -274,7 +275,7 @@ function Holders({ purse }: { purse: PurseView }) {
               rows={items}
               rowKey={(row) => row.id}
               columns={[
-                { key: 'name', head: t('hours.join.name'), cell: (row) => row.name },
+                { key: 'name', head: t('hours.join.name'), cell: (row) => <HolderName holder={row} /> },
                 { key: 'number', head: t('hours.number'), cell: (row) => <span className="mono">{row.number}</span> },
                 {
                   key: 'held',

@@ -32,6 +32,7 @@ export const privacyDesk: EnglishOf<typeof chineseDesk> = {
   'privacy.rights.hint':
     'Make sure who it is, then find what is kept by their telephone number. Finding, exporting and erasing are recorded.',
   'privacy.phone': 'Telephone',
+  'hours.name.open': 'Show the name',
   'privacy.find': 'Find and export',
   'privacy.erase': 'Erase all',
   'privacy.erase.means':

@@ -27,6 +27,7 @@ export const privacyDesk = {
   'privacy.rights': '居民要求查看或删除',
   'privacy.rights.hint': '核实身份后，按电话号码找出保存的姓名和电话。查找、导出和删除都会留下记录。',
   'privacy.phone': '电话',
+  'hours.name.open': '显示姓名',
   'privacy.find': '查找并导出',
   'privacy.erase': '全部删除',
   'privacy.erase.means': '{{count}} 处姓名和电话将删除，无法恢复；需求、诉求和预约本身保留。',
