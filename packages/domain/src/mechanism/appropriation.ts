@@ -103,17 +103,15 @@ export function settledState(
   return figures.paid > 0 ? 'closed' : otherwise;
 }
 
+type Binding = Pick<Appropriation, 'amount' | 'state' | 'purchaseId' | 'agreementId' | 'approvals'>;
+
 /**
- * What a fund is bound to pay and has not set aside yet: requests of purchases whose contract is signed, and those that
- * somebody who must agree has agreed to.
+ * What a fund is bound to pay and has not set aside yet: requests of purchases whose contract is signed, what agreements
+ * promise in return for what was provided, and requests that somebody who must agree has agreed to.
  */
-export function boundBy(
-  requested: readonly Pick<Appropriation, 'amount' | 'state' | 'purchaseId' | 'approvals'>[],
-): number {
-  return requested.reduce(
-    (sum, r) => sum + (r.state === 'requested' && (r.purchaseId !== null || r.approvals.length > 0) ? r.amount : 0),
-    0,
-  );
+export function boundBy(requested: readonly Binding[]): number {
+  const binds = (r: Binding) => r.purchaseId !== null || r.agreementId !== null || r.approvals.length > 0;
+  return requested.reduce((sum, r) => sum + (r.state === 'requested' && binds(r) ? r.amount : 0), 0);
 }
 
 /** How far what is asked for and set aside goes beyond what is there; 0 where it does not. */

@@ -142,6 +142,7 @@ test('what binds a fund is part of what is asked for, and only what waits binds 
     amount: fc.integer({ min: 1, max: 1_000_000 }),
     state: fc.constantFrom('requested' as const, 'reserved' as const, 'settled' as const, 'refused' as const),
     purchaseId: fc.option(fc.constant('p'), { nil: null }),
+    agreementId: fc.option(fc.constant('a'), { nil: null }),
     approvals: fc.array(fc.constant({ by: 'a', role: 'worker' as const, at: '2026-01-01T00:00:00.000Z', note: null }), {
       maxLength: 2,
     }),
@@ -152,7 +153,8 @@ test('what binds a fund is part of what is asked for, and only what waits binds 
       expect(Math.max(0, bound - free)).toBeLessThanOrEqual(shortOf(free, asked));
       expect(boundBy(asked.filter((r) => r.state !== 'requested'))).toBe(0);
       expect(boundBy(asked.map((r) => ({ ...r, purchaseId: 'p' })))).toBe(shortOf(0, asked));
-      expect(boundBy(asked.map((r) => ({ ...r, purchaseId: null, approvals: [] })))).toBe(0);
+      expect(boundBy(asked.map((r) => ({ ...r, agreementId: 'a' })))).toBe(shortOf(0, asked));
+      expect(boundBy(asked.map((r) => ({ ...r, purchaseId: null, agreementId: null, approvals: [] })))).toBe(0);
     }),
   );
 });

@@ -25,7 +25,7 @@ export const funds: EnglishOf<typeof zh> = {
   'fund.requested': 'Waiting for approval',
   'fund.short': 'What waits for approval is {{amount}} more than is free: not all of it can be approved.',
   'fund.over-bound':
-    'Signed contracts, and requests that somebody agreed to, come to {{bound}}: {{more}} more than is free. Find the money first.',
+    'Signed contracts and agreements, and requests that somebody agreed to, come to {{bound}}: {{more}} more than is free. Find the money first.',
   'fund.closed': 'Closed',
   'fund.contribute': 'Record money paid in',
   'fund.contribute.from': 'Paid by',

@@ -20,7 +20,7 @@ export const funds = {
   'fund.received': '累计收入',
   'fund.requested': '待审批',
   'fund.short': '待审批的申请比可用余额多 {{amount}}，不能全部批准。',
-  'fund.over-bound': '合同已签和已有人同意的用款共 {{bound}}，比可用余额多 {{more}}，请先补足资金。',
+  'fund.over-bound': '合同、协议已经约定和已有人同意的用款共 {{bound}}，比可用余额多 {{more}}，请先补足资金。',
   'fund.closed': '已关闭',
   'fund.contribute': '记一笔收入',
   'fund.contribute.from': '出资单位',
