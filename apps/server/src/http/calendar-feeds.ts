@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Problem } from '@linli/domain';
 import type { Installation } from '@linli/installation';
 import * as use from '@linli/services';
 import { Hono } from 'hono';
@@ -87,5 +88,14 @@ export function calendarFeeds(installation: Installation, sessions: Sessions, pu
       return problemResponse(error, c.get('requestId' as never) as string, languageOf(c.req.raw));
     }
   });
+
+  // Or the web console would answer, and a calendar program would take its page for a calendar.
+  app.get('/*', (c) =>
+    problemResponse(
+      new Problem('not-found', 'there is no calendar at this address', { fix: 'copy the address from its page again' }),
+      c.get('requestId' as never) as string,
+      languageOf(c.req.raw),
+    ),
+  );
   return app;
 }

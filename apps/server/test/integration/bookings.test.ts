@@ -76,6 +76,8 @@ describe('bookings over HTTP', () => {
     const public_ = await busy.text();
     expect(events(public_).some((one) => one.startDate.toJSDate().toISOString() === slots[0]!.start)).toBe(true);
     expect(public_).not.toContain('合唱');
+    for (const wrong of ['nothing.ics', 'resources/nothing.ics', 'mine'])
+      expect((await fetch(`${server.url}/calendar/${code}/${wrong}`)).status).toBe(404);
 
     await server.as('neighbour')('POST', tenant(`/bookings/${made.id}/cancellation`), { reason: '不去了' });
     const after = await fetch(mine, { headers: { 'if-none-match': etag } });

@@ -8,6 +8,8 @@ export const BOOKING: Readonly<Record<string, string>> = {
   'ask for 1 to {1}': '请预约 1 到 {1} 个',
   'its calendar is not public': '它的日历不公开',
   'sign in, and look at it on its page': '请登录后在它的页面上看',
+  'there is no calendar at this address': '这个网址没有日历',
+  'copy the address from its page again': '请到页面上重新复制网址',
   'there is no calendar at this address any more': '这个网址的日历已经没有了',
   'make a new address on the page of your bookings': '请在“我的预约”页面重新生成网址',
   'the plan lacks {1} things before it may be opened': '开放方案还缺 {1} 项，不能开放',
