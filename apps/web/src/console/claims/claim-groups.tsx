@@ -58,7 +58,7 @@ function Group({ group }: { group: BoardGroup }) {
     ),
   };
   return (
-    <section className="panel" aria-label={group.name}>
+    <article className="panel">
       <div className="row apart">
         <h2>
           <To to={`/console/${ofNeed ? 'needs' : 'resources'}/${group.id}`}>{group.name}</To>
@@ -88,6 +88,6 @@ function Group({ group }: { group: BoardGroup }) {
           { key: 'act', head: t('actions'), cell: (row) => <ClaimAnswer row={row} /> },
         ]}
       />
-    </section>
+    </article>
   );
 }
