@@ -9,6 +9,7 @@ import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { dateText } from '../../shared/format/dates.ts';
 import { useTitle } from '../../shared/shell/title.ts';
+import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { Part } from '../parts/list-parts.tsx';
 
@@ -137,7 +138,9 @@ function Limits({ settings, fixed }: { settings: LinkingSettings; fixed: boolean
           ))}
         </section>
         <section className="panel">
-          <h2>{t('nav.claims')}</h2>
+          <h2>
+            <To to="/console/claims">{t('nav.claims')}</To>
+          </h2>
           <LimitFields
             label={t('claims.limit')}
             fixed={fixed}
