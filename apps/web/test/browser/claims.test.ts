@@ -58,7 +58,7 @@ describe.skipIf(noChromium)('the board of claims', () => {
     const { page, context } = await visit(browser, origin, DESK);
     await page.goto(`${origin}/console/claims?tab=need`);
     await settled(page);
-    const group = page.locator('section.panel').filter({ hasText: '2 个候选' }).first();
+    const group = page.locator('article.panel').filter({ hasText: '2 个候选' }).first();
     await group.getByRole('button', { name: '同意' }).first().click();
     const dialog = page.getByRole('dialog');
     await dialog.getByText('将自动让位').waitFor();
