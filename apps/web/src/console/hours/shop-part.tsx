@@ -144,11 +144,13 @@ function Order({ row }: { row: Redemption }) {
   const promise = useRead(commitments.get, { params: { ...params, id } }, { enabled: id !== '' });
   const who = useRead(holders.list, { params, query: { purseId: row.purseId, limit: 500 } }, { fresh: 60_000 });
   const hand = useAct(commitments.fulfil);
+  // The name is masked; the number is what the person shows when they fetch it.
+  const holder = who.data?.items.find((one) => one.id === row.holderId);
   const state = promise.data?.state;
   return (
     <>
       <span>
-        {row.title} · {who.data?.items.find((one) => one.id === row.holderId)?.name ?? ''}{' '}
+        {[row.title, holder && `${holder.name} ${holder.number}`].filter(Boolean).join(' · ')}{' '}
         <span className="small muted">{momentText(row.createdAt, clock)}</span>
       </span>
       {state === 'active' && may('ledger.fulfil') ? (
