@@ -22,6 +22,7 @@ import { startMail } from './jobs/mail.ts';
 import { createMatchingJobs } from './jobs/matching.ts';
 import { createMeasuringJobs } from './jobs/measuring.ts';
 import { startPush } from './jobs/push.ts';
+import { startSealingNames } from './jobs/seal-names.ts';
 import { startSealing } from './jobs/sealing.ts';
 
 export interface ServeOptions {
@@ -135,6 +136,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
         ready: () => (stopping ? { ok: false, detail: 'stopping' } : { ok: true, detail: 'serving' }),
       });
       const sealing = startSealing(installation, log, metrics);
+      const names = startSealingNames(installation, log);
       const due = startDue(installation, live, log);
       const mail = startMail(installation, url, log);
       const pusher = createPusher(installation.vapid, pushSubject(url, process.env.LINLI_MAIL_FROM));
@@ -167,6 +169,7 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
           await matching.stop();
           await measuring.stop();
           await sealing.stop();
+          await names.stop();
           await due.stop();
           await mail.stop();
           await push.stop();

@@ -1,19 +1,13 @@
 import type { Installation } from '@linli/installation';
-import { runDue, sealHolderNames } from '@linli/services';
+import { runDue } from '@linli/services';
 import type { Logger } from 'pino';
 import type { Live } from '../http/live.ts';
 import { inRounds, type Rounds } from './rounds.ts';
 
 /** Runs what falls due by itself, every minute; a task that fails is logged and tried again in the next round. */
 export function startDue(installation: Installation, live: Live, log: Logger): Rounds {
-  let sealed = false;
   return inRounds(
     async (signal) => {
-      if (!sealed) {
-        for (const { id } of await installation.store.directory.jurisdictions({ level: 'subdistrict' }))
-          await sealHolderNames(installation.store, installation.sealer, id);
-        sealed = true;
-      }
       const outcomes = await runDue(installation.store, { newId: installation.newId, signal });
       for (const { task, subdistrict, done, error } of outcomes) {
         if (error !== undefined) log.error({ err: error, task, subdistrict }, 'a due task failed; trying again');

@@ -41,7 +41,7 @@ export function inRounds(
 export function inRoundsOfSubdistricts(
   { store }: Installation,
   work: (place: Jurisdiction) => Promise<void>,
-  options: { everyMs: number; onError: (error: unknown, subdistrict?: string) => void },
+  options: { everyMs: number; firstMs?: number; onError: (error: unknown, subdistrict?: string) => void },
 ): Rounds {
   return inRounds(async (signal) => {
     for (const place of await store.directory.jurisdictions({ level: 'subdistrict' })) {

@@ -1,20 +1,12 @@
-import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { serveBuilt } from '../mock/server.ts';
-import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
+import { describe, expect, it } from 'vitest';
+import { noChromium, settled, visit } from './chromium.ts';
+import { onMockSite } from './mock-site.ts';
 
-let server: Server;
 let origin: string;
 let browser: Browser;
-beforeAll(async () => {
-  if (noChromium) return;
-  ({ server, origin } = await serveBuilt(DIST));
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
+onMockSite((site) => {
+  ({ origin, browser } = site);
 });
 
 const PHONE = { language: 'zh-CN', width: 360, height: 740 } as const;

@@ -1,16 +1,15 @@
 import { readFileSync } from 'node:fs';
-import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { PLANNED } from '../mock/activation.ts';
 import { BOOKED, bookings, series } from '../mock/bookings.ts';
 import { matters } from '../mock/matters.ts';
 import { agreements, holders, purchases, purses } from '../mock/mechanism-rows.ts';
 import { agents, commitments, events, needs, places, proposals, resources } from '../mock/rows.ts';
-import { serveBuilt } from '../mock/server.ts';
 import { wishes } from '../mock/wishes.ts';
-import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
+import { noChromium, settled, visit } from './chromium.ts';
+import { onMockSite } from './mock-site.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const open = needs.find((need) => need.state === 'open')!.id;
@@ -131,17 +130,10 @@ const NEIGHBOUR = [
 
 const PUBLISHED = ['resources', 'needs', 'projects'].flatMap((list) => [`/print/${list}`, `/embed/${list}`]);
 
-let server: Server;
 let origin: string;
 let browser: Browser;
-beforeAll(async () => {
-  if (noChromium) return;
-  ({ server, origin } = await serveBuilt(DIST));
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
+onMockSite((site) => {
+  ({ origin, browser } = site);
 });
 
 /** Rules of WCAG 2.2 A and AA; AAA contrast as well where residents read. */

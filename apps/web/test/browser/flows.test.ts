@@ -1,24 +1,17 @@
-import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { needs, proposals, resources } from '../mock/rows.ts';
-import { type Mood, serveBuilt } from '../mock/server.ts';
-import { DIST, launch, noChromium, settled, visit } from './chromium.ts';
+import type { Mood } from '../mock/server.ts';
+import { noChromium, settled, visit } from './chromium.ts';
 import { focused } from './keyboard.ts';
+import { onMockSite } from './mock-site.ts';
 
-let server: Server;
 let origin: string;
 let browser: Browser;
 const desk = { language: 'en', width: 1440, height: 900 } as const;
 const phone = { language: 'zh-CN', width: 360, height: 740 } as const;
-beforeAll(async () => {
-  if (noChromium) return;
-  ({ server, origin } = await serveBuilt(DIST));
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  server?.close();
+onMockSite((site) => {
+  ({ origin, browser } = site);
 });
 async function mood(set: Mood): Promise<void> {
   await fetch(`${origin}/mock`, {

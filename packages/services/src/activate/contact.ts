@@ -3,13 +3,13 @@ import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
-import { openSealed } from '../privacy/sealed.ts';
+import { openSealed, sealPersonal } from '../privacy/sealed.ts';
 import { found } from '../register/references.ts';
 import { bookingObject } from './view.ts';
 
 /** Seals how whoever booked can be reached; nothing where they gave no number. */
 export function sealContact(sealer: Sealer, name: string, phone: string | null): string | null {
-  return phone === null || phone === '' ? null : sealer.seal(JSON.stringify({ name, phone }));
+  return phone === null || phone === '' ? null : sealPersonal(sealer, { name, phone });
 }
 
 /** Keeps it with the booking, also before anybody has answered. */

@@ -1,6 +1,6 @@
 import { type Agreement, type Commitment, creditable, type Holder, type Purse, ruleCovers, UNITS } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import { insertRequest } from '../mechanism/funds.ts';
+import { insertRequest, tellFundAsked } from '../mechanism/funds.ts';
 import { openHolder } from '../mechanism/open-holder.ts';
 import { notify } from '../notify/notify.ts';
 import type { Unit } from '../ports/store.ts';
@@ -65,14 +65,7 @@ async function askFund(
     { title, purpose: null, payeeId: commitment.providerId, amount },
     { agreementId: agreement.id, commitmentId: commitment.id },
   );
-  await notify(unit, context, [
-    {
-      to: [{ role: 'coordinator' }, { agentIds: [purse.keeperId] }],
-      kind: 'fund-asked',
-      facts: { title, purse: purse.name },
-      link: `/console/funds/${purse.id}`,
-    },
-  ]);
+  await tellFundAsked(unit, context, purse, title);
 }
 
 /** The body's own part of a time bank or of points; it joins with its first return. */

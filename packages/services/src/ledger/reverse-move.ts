@@ -4,7 +4,7 @@ import { renewLimits } from '../mechanism/limits.ts';
 import type { Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
 import { refreshAppropriation } from './appropriation-figures.ts';
-import { accountOf, move } from './move.ts';
+import { giveBack } from './set-aside.ts';
 
 /**
  * Undoes a movement of money, hours or points by its mirror image. What was spent since cannot be taken back: the
@@ -25,7 +25,11 @@ export async function reverseMove(
       fix: 'look at its reversal',
       facts: { reversal: undone.items[0]?.id ?? null },
     });
-  if (event.legs.some((leg) => leg.kind === 'counterpart'))
+  const waited = event.matterId !== null && (event.action === 'hold' || event.action === 'void');
+  if (
+    event.legs.some((leg) => leg.kind === 'counterpart') ||
+    (waited && (await unit.exchanges.get(event.matterId!)) !== undefined)
+  )
     throw new Problem('conflict', 'it is half of an exchange between two sub-districts', {
       fix: 'send the same amount back, so that both ledgers stay in balance',
     });
@@ -37,12 +41,6 @@ export async function reverseMove(
     throw new Problem('conflict', 'the money was paid or went back since', {
       fix: 'reverse those events first, the last one first',
     });
-  if (event.matterId !== null && (event.action === 'hold' || event.action === 'void')) {
-    if ((await unit.exchanges.get(event.matterId)) !== undefined)
-      throw new Problem('conflict', 'it is half of an exchange between two sub-districts', {
-        fix: 'send the same amount back, so that both ledgers stay in balance',
-      });
-  }
   const request =
     event.matterId !== null && ['hold', 'spend', 'void'].includes(event.action)
       ? await unit.redemptions.getForUpdate(event.matterId)
@@ -77,13 +75,10 @@ export async function reverseMove(
   });
   // The mirror image leads to what was set aside; it goes on from there to what they can use.
   if (help !== undefined) {
-    const accounts = await unit.ledger.purseAccounts({ holderIds: [help.holderId] });
-    await move(unit, context, {
-      action: 'void',
-      purse: found(await unit.purses.get(help.purseId), 'time bank', help.purseId),
+    const purse = found(await unit.purses.get(help.purseId), 'time bank', help.purseId);
+    await giveBack(unit, context, purse, {
+      holderId: help.holderId,
       quantity: Math.max(...event.legs.map((leg) => leg.amount)),
-      from: accountOf(accounts, 'reserved', help.holderId),
-      to: accountOf(accounts, 'held', help.holderId),
       matterId: help.id,
       reason,
     });

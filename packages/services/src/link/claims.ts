@@ -16,6 +16,7 @@ import {
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
+import { localDay } from '../common/local-day.ts';
 import { commit } from '../ledger/commit.ts';
 import { readCalendar, readLinking } from '../matter/desk.ts';
 import { type Notice, notify } from '../notify/notify.ts';
@@ -68,7 +69,7 @@ async function assertNotKeptApart(unit: Unit, context: Context, need: Need, reso
       throw new Problem('conflict', 'the two were declined for good', { fix, facts });
     throw new Problem(
       'conflict',
-      `the two were declined, and are not asked about again before ${dayOf(until, context)}`,
+      `the two were declined, and are not asked about again before ${localDay(new Date(until), context.subdistrict.timeZone)}`,
       {
         fix,
         facts: { ...facts, until: new Date(until).toISOString() },
@@ -77,10 +78,6 @@ async function assertNotKeptApart(unit: Unit, context: Context, need: Need, reso
   };
   for await (const claim of unit.claims.each({ ...pair, state: 'declined' })) assertOver(claim);
   for await (const proposal of unit.proposals.each({ ...pair, state: 'rejected' })) assertOver(proposal);
-}
-
-function dayOf(instant: number, { subdistrict }: Pick<Context, 'subdistrict'>): string {
-  return new Date(instant).toLocaleDateString('sv-SE', { timeZone: subdistrict.timeZone });
 }
 
 /** A need claims a resource, or a resource adopts a need; the other side answers. Nothing is promised yet. */

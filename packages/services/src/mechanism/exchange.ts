@@ -2,6 +2,7 @@ import { type Exchange, type ExchangeBalance, type NewExchange, Problem, type Pu
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { accountOf, move } from '../ledger/move.ts';
+import { giveBack, setAside } from '../ledger/set-aside.ts';
 import { notify } from '../notify/notify.ts';
 import type { PurseAccount } from '../ports/ledger-store.ts';
 import type { Store, Unit } from '../ports/store.ts';
@@ -104,13 +105,9 @@ export async function proposeExchange(
         otherId: ids[0],
       },
     ]);
-    const accounts = await ours.ledger.purseAccounts({ holderIds: [giver.id] });
-    await move(ours, context, {
-      action: 'hold',
-      purse: from,
+    await setAside(ours, context, from, {
+      holderId: giver.id,
       quantity: input.quantity,
-      from: accountOf(accounts, 'held', giver.id),
-      to: accountOf(accounts, 'reserved', giver.id),
       matterId: ids[0],
       reason: input.note || null,
     });
@@ -170,17 +167,10 @@ async function decideExchange(
 }
 
 /** What waited goes back to whoever gave it. */
-async function giveBack(unit: Unit, context: Context, row: Exchange, reason: string): Promise<void> {
-  const accounts = await unit.ledger.purseAccounts({ holderIds: [row.holderId] });
-  await move(unit, context, {
-    action: 'void',
-    purse: found(await unit.purses.get(row.purseId), 'time bank', row.purseId),
-    quantity: row.quantity,
-    from: accountOf(accounts, 'reserved', row.holderId),
-    to: accountOf(accounts, 'held', row.holderId),
-    matterId: row.id,
-    reason: reason || null,
-  });
+async function goBack(unit: Unit, context: Context, row: Exchange, reason: string): Promise<void> {
+  const { purseId, holderId, quantity, id: matterId } = row;
+  const purse = found(await unit.purses.get(purseId), 'time bank', purseId);
+  await giveBack(unit, context, purse, { holderId, quantity, matterId, reason: reason || null });
 }
 
 /** The proposer's coordinators and the giver hear what became of it. */
@@ -203,7 +193,7 @@ export async function acceptExchange(store: Store, context: Context, id: string)
     const to = await openPurseOf(ours, row.purseId, ['time-bank']);
     const from = await openPurseOf(theirs, other.purseId, ['time-bank']);
     const reason = row.note || null;
-    await giveBack(theirs, context, other, row.note);
+    await goBack(theirs, context, other, row.note);
     await move(theirs, context, {
       action: 'transfer',
       purse: from,
@@ -232,7 +222,7 @@ export async function acceptExchange(store: Store, context: Context, id: string)
 export async function declineExchange(store: Store, context: Context, id: string, reason: string): Promise<Exchange> {
   authorise(context, 'exchange.manage');
   return decideExchange(store, context, id, 'in', async ({ theirs, other }) => {
-    await giveBack(theirs, context, other, reason);
+    await goBack(theirs, context, other, reason);
     await tell(theirs, context, other, false, reason);
     return { state: 'declined', reason };
   });
@@ -242,7 +232,7 @@ export async function declineExchange(store: Store, context: Context, id: string
 export async function withdrawExchange(store: Store, context: Context, id: string, reason: string): Promise<Exchange> {
   authorise(context, 'exchange.manage');
   return decideExchange(store, context, id, 'out', async ({ ours, row }) => {
-    await giveBack(ours, context, row, reason);
+    await goBack(ours, context, row, reason);
     return { state: 'withdrawn', reason };
   });
 }
@@ -262,7 +252,7 @@ export async function lapseExchanges(store: Store, context: Context): Promise<nu
   for (const id of late)
     try {
       await decideExchange(store, context, id, 'out', async ({ ours, row }) => {
-        await giveBack(ours, context, row, LATE);
+        await goBack(ours, context, row, LATE);
         await tell(ours, context, row, false, LATE);
         return { state: 'lapsed', reason: LATE };
       });

@@ -95,16 +95,21 @@ export async function requestMoney(
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const purse = await openFund(unit, purseId);
     await assertReferences(unit, [{ path: 'payeeId', kind: 'agents', id: input.payeeId }]);
-    await notify(unit, context, [
-      {
-        to: [{ role: 'coordinator' }, { agentIds: [purse.keeperId] }],
-        kind: 'fund-asked',
-        facts: { title: input.title, purse: purse.name },
-        link: `/console/funds/${purseId}`,
-      },
-    ]);
+    await tellFundAsked(unit, context, purse, input.title);
     return insertRequest(unit, purseId, input, {});
   });
+}
+
+/** Whoever keeps a fund, and the coordinator, hear that it is asked for money. */
+export async function tellFundAsked(unit: Unit, context: Context, fund: Purse, title: string): Promise<void> {
+  await notify(unit, context, [
+    {
+      to: [{ role: 'coordinator' }, { agentIds: [fund.keeperId] }],
+      kind: 'fund-asked',
+      facts: { title, purse: fund.name },
+      link: `/console/funds/${fund.id}`,
+    },
+  ]);
 }
 
 /** A request to a fund, within somebody's transaction. */

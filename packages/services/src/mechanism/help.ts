@@ -2,6 +2,7 @@ import { type NewHelpRequest, Problem, type Purse, type Redemption } from '@linl
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
 import { accountOf, move } from '../ledger/move.ts';
+import { giveBack, setAside } from '../ledger/set-aside.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
@@ -56,13 +57,9 @@ export async function askForHelp(
         reason: null,
       },
     ]);
-    const accounts = await unit.ledger.purseAccounts({ holderIds: [holder.id] });
-    await move(unit, context, {
-      action: 'hold',
-      purse,
+    await setAside(unit, context, purse, {
+      holderId: holder.id,
       quantity: input.minutes,
-      from: accountOf(accounts, 'held', holder.id),
-      to: accountOf(accounts, 'reserved', holder.id),
       matterId: row!.id,
       reason: input.title,
     });
@@ -131,22 +128,21 @@ export async function settleRequest(
       });
     const accounts = await unit.ledger.purseAccounts({ holderIds: [asker.id] });
     const common = await unit.ledger.purseAccounts({ purseIds: [purse.id], own: true });
-    const reserved = accountOf(accounts, 'reserved', asker.id);
-    const matter = { purse, matterId: id, reason: request.title };
     await move(unit, context, {
       action: 'spend',
-      ...matter,
+      purse,
       quantity: used,
-      from: reserved,
+      from: accountOf(accounts, 'reserved', asker.id),
       to: accountOf(common, 'provided'),
+      matterId: id,
+      reason: request.title,
     });
     if (used < request.quantity)
-      await move(unit, context, {
-        action: 'void',
-        ...matter,
+      await giveBack(unit, context, purse, {
+        holderId: asker.id,
         quantity: request.quantity - used,
-        from: reserved,
-        to: accountOf(accounts, 'held', asker.id),
+        matterId: id,
+        reason: request.title,
       });
     const now = context.now().toISOString();
     const recordId = context.newId();
@@ -178,7 +174,7 @@ export async function settleRequest(
   });
 }
 
-async function giveBack(
+async function end(
   unit: Unit,
   context: Context,
   purse: Purse,
@@ -186,16 +182,8 @@ async function giveBack(
   state: 'cancelled' | 'untaken',
   reason: string,
 ): Promise<Redemption> {
-  const accounts = await unit.ledger.purseAccounts({ holderIds: [request.holderId] });
-  await move(unit, context, {
-    action: 'void',
-    purse,
-    quantity: request.quantity,
-    from: accountOf(accounts, 'reserved', request.holderId),
-    to: accountOf(accounts, 'held', request.holderId),
-    matterId: request.id,
-    reason,
-  });
+  const { holderId, quantity, id: matterId } = request;
+  await giveBack(unit, context, purse, { holderId, quantity, matterId, reason });
   return unit.redemptions.update(request.id, { state, reason, decidedAt: context.now().toISOString() });
 }
 
@@ -209,7 +197,7 @@ export async function cancelRequest(store: Store, context: Context, id: string, 
         fix: 'ask a worker where it should be corrected',
       });
     const purse = await openPurseOf(unit, request.purseId, ['time-bank']);
-    return giveBack(unit, context, purse, request, 'cancelled', reason);
+    return end(unit, context, purse, request, 'cancelled', reason);
   });
 }
 
@@ -223,7 +211,7 @@ export async function lapseRequests(store: Store, context: Context): Promise<num
       if (request?.state !== 'open') continue;
       const purse = found(await unit.purses.get(request.purseId), 'time bank', request.purseId);
       const holder = found(await unit.holders.get(request.holderId), 'holder', request.holderId);
-      await giveBack(unit, context, purse, request, 'untaken', 'no volunteer took it in time');
+      await end(unit, context, purse, request, 'untaken', 'no volunteer took it in time');
       await notify(unit, context, [
         {
           to: [{ userId: holder.userId }, { role: 'worker', jurisdictionId: holder.jurisdictionId }],

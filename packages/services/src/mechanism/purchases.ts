@@ -5,7 +5,7 @@ import { localDay } from '../common/local-day.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
-import { dropRequest, insertRequest, openFund, payIn } from './funds.ts';
+import { dropRequest, insertRequest, openFund, payIn, tellFundAsked } from './funds.ts';
 
 /** A purchase of services, planned: nothing is bound yet. */
 export async function planPurchase(store: Store, context: Context, input: NewPurchase): Promise<Purchase> {
@@ -83,18 +83,6 @@ function askFund(unit: Unit, purchase: Purchase, m: Pick<Milestone, 'id' | 'titl
   return insertRequest(unit, purchase.purseId, asked, { purchaseId: purchase.id, milestoneId: m.id });
 }
 
-async function tellFund(unit: Unit, context: Context, purchase: Purchase): Promise<void> {
-  const fund = await unit.purses.get(purchase.purseId);
-  await notify(unit, context, [
-    {
-      to: [{ role: 'coordinator' }, { agentIds: [fund?.keeperId ?? null] }],
-      kind: 'fund-asked',
-      facts: { title: purchase.title, purse: fund?.name ?? '' },
-      link: `/console/funds/${purchase.purseId}`,
-    },
-  ]);
-}
-
 function tellSupplier(
   purchase: Purchase,
   kind: 'milestone-decided' | 'milestone-paid' | 'purchase-ended',
@@ -113,11 +101,11 @@ export async function startPurchase(store: Store, context: Context, id: string):
   authorise(context, 'purchase.manage');
   return change(store, context, id, async (unit, purchase) => {
     assertState(purchase, 'planned');
-    await openFund(unit, purchase.purseId);
+    const fund = await openFund(unit, purchase.purseId);
     const milestones: Milestone[] = [];
     for (const m of purchase.milestones)
       milestones.push(m.amount === 0 ? m : { ...m, appropriationId: (await askFund(unit, purchase, m)).id });
-    await tellFund(unit, context, purchase);
+    await tellFundAsked(unit, context, fund, purchase.title);
     return { state: 'active', milestones };
   });
 }
@@ -134,7 +122,8 @@ export async function askFundAgain(store: Store, context: Context, id: string, m
     if (last.state === 'requested' || last.state === 'reserved')
       throw new Problem('conflict', 'the fund was asked already', { fix: 'wait for its answer' });
     const again = await askFund(unit, purchase, { ...one, amount: last.amount - last.paidQuantity });
-    await tellFund(unit, context, purchase);
+    const fund = found(await unit.purses.get(purchase.purseId), 'fund', purchase.purseId);
+    await tellFundAsked(unit, context, fund, purchase.title);
     return { milestones: withMilestone(purchase, milestoneId, () => ({ appropriationId: again.id })) };
   });
 }

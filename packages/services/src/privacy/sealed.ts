@@ -4,6 +4,11 @@ import type { SealedRef, SealedRow } from '../ports/sealed-store.ts';
 import type { Sealer } from '../ports/sealer.ts';
 import type { Unit } from '../ports/store.ts';
 
+interface GivenPersonal {
+  name?: string | null | undefined;
+  phone?: string | null | undefined;
+}
+
 /**
  * The one way in and out of what is sealed: names and telephones are sealed before they are stored, opened one at a time,
  * and each opening, export and erasure is written down in the transaction that does it. Who may is asked by the use case
@@ -13,11 +18,15 @@ export function putSealed(
   unit: Unit,
   sealer: Sealer,
   of: SealedRef,
-  personal: { name?: string | null | undefined; phone?: string | null | undefined },
+  personal: GivenPersonal,
   userId: string | null,
 ): Promise<void> {
-  const { name = null, phone = null } = personal;
-  return unit.sealed.put(of, sealer.seal(JSON.stringify({ name, phone })), userId);
+  return unit.sealed.put(of, sealPersonal(sealer, personal), userId);
+}
+
+/** The sealed text alone, where it is kept in several places. */
+export function sealPersonal(sealer: Sealer, { name = null, phone = null }: GivenPersonal): string {
+  return sealer.seal(JSON.stringify({ name, phone }));
 }
 
 /** What a sealed text says. */

@@ -1,17 +1,13 @@
 import { type PurseView, purses } from '@linli/contract';
 import { type ApprovalStep, quantityFromDecimal, quantityToDecimal, type Role } from '@linli/domain';
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDraft } from '../../shared/api/draft.ts';
-import { useRead } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
-import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { AreaField, CheckField, SelectField, TextField } from '../../shared/design/field.tsx';
-import { Shown } from '../../shared/design/waiting.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { EditPursePane } from '../parts/edit-purse-pane.tsx';
 import { ChangeForm } from '../parts/record-form.tsx';
-import { DetailPane } from '../parts/workbench.tsx';
 
 /** The roles that a fund's rules may ask. */
 const APPROVERS = ['worker', 'coordinator', 'owner', 'operator'] as const satisfies readonly Role[];
@@ -27,16 +23,10 @@ const NAMES = {
 /** A fund's name and rules after it was set up: who approves up to what, and how long money stays set aside. */
 export function EditFundPane() {
   const { t } = useWords();
-  const { id } = useParams({ strict: false }) as { id: string };
-  const { params } = useTenant();
-  const navigate = useNavigate();
-  const read = useRead(purses.get, { params: { ...params, id } });
   return (
-    <DetailPane path="/console/funds" title={t('fund.rules')} kicker={read.data?.name}>
-      <Shown read={read}>
-        {(fund) => <EditFund fund={fund} onDone={() => void navigate({ to: `/console/funds/${id}` as never })} />}
-      </Shown>
-    </DetailPane>
+    <EditPursePane path="/console/funds" title={t('fund.rules')}>
+      {(fund, onDone) => <EditFund fund={fund} onDone={onDone} />}
+    </EditPursePane>
   );
 }
 

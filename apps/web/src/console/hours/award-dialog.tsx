@@ -10,6 +10,7 @@ import { Failure } from '../../shared/design/waiting.tsx';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { holderOptions } from './holder-options.ts';
 
 /** Points for a deed, by a rule of the scheme: who, what, how often. */
 export function AwardDialog({ purse, onClose }: { purse: PurseView; onClose: () => void }) {
@@ -62,7 +63,7 @@ export function AwardDialog({ purse, onClose }: { purse: PurseView; onClose: () 
           label={t('hours.award.who')}
           required
           empty={t('choose')}
-          options={(all.data?.items ?? []).map((h) => ({ value: h.id, label: `${h.name} ${h.number}` }))}
+          options={holderOptions(all.data?.items)}
           value={draft.holderId}
           onChange={(e) => setDraft({ ...draft, holderId: e.target.value })}
         />

@@ -1,16 +1,12 @@
 import { type PurseView, purses } from '@linli/contract';
 import type { EarningRule } from '@linli/domain';
-import { useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useDraft } from '../../shared/api/draft.ts';
-import { useRead } from '../../shared/api/reads.ts';
-import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { CheckField, SelectField, TextField } from '../../shared/design/field.tsx';
-import { Shown } from '../../shared/design/waiting.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { EditPursePane } from '../parts/edit-purse-pane.tsx';
 import { ChangeForm } from '../parts/record-form.tsx';
-import { DetailPane } from '../parts/workbench.tsx';
 import { EarningFields, earningFaulty } from './earning-fields.tsx';
 
 const NAMES = { name: 'fund.name', rules: 'hours.rules', isPublic: 'hours.public', state: 'state' } as const;
@@ -18,16 +14,10 @@ const NAMES = { name: 'fund.name', rules: 'hours.rules', isPublic: 'hours.public
 /** The rules of a time bank or of points after they were set up. */
 export function EditHoursPane() {
   const { t } = useWords();
-  const { id } = useParams({ strict: false }) as { id: string };
-  const { params } = useTenant();
-  const navigate = useNavigate();
-  const read = useRead(purses.get, { params: { ...params, id } });
   return (
-    <DetailPane path="/console/hours" title={t('hours.rules')} kicker={read.data?.name}>
-      <Shown read={read}>
-        {(purse) => <EditHours purse={purse} onDone={() => void navigate({ to: `/console/hours/${id}` as never })} />}
-      </Shown>
-    </DetailPane>
+    <EditPursePane path="/console/hours" title={t('hours.rules')}>
+      {(purse, onDone) => <EditHours purse={purse} onDone={onDone} />}
+    </EditPursePane>
   );
 }
 

@@ -17,6 +17,7 @@ import { useWords } from '../../shared/words/words.ts';
 import { ExportLinks, More, Part } from '../parts/list-parts.tsx';
 import { RecordTable } from '../parts/record-table.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
+import { holderOptions } from './holder-options.ts';
 
 const TONES: Record<Exchange['state'], Tone> = {
   proposed: 'wait',
@@ -285,7 +286,7 @@ function Propose({ bank }: { bank: PurseView }) {
             required
             empty={t('choose')}
             hint={giver && t('exchange.giver.has', { amount: quantityText(giver.held, bank.unit, language) })}
-            options={(people.data?.items ?? []).map((h) => ({ value: h.id, label: `${h.name} ${h.number}` }))}
+            options={holderOptions(people.data?.items)}
             value={draft.holderId}
             onChange={(e) => change({ holderId: e.target.value })}
           />

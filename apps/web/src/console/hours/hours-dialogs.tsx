@@ -9,6 +9,7 @@ import { SelectField, TextField } from '../../shared/design/field.tsx';
 import { Failure } from '../../shared/design/waiting.tsx';
 import { instantOf, localOf } from '../../shared/format/dates.ts';
 import { useWords } from '../../shared/words/words.ts';
+import { holderOptions } from './holder-options.ts';
 
 interface Props {
   purse: PurseView;
@@ -49,7 +50,7 @@ export function RecordDialog({ purse, onClose }: Props) {
           label={t('hours.record.who')}
           required
           empty={t('choose')}
-          options={(all.data?.items ?? []).map((h) => ({ value: h.id, label: `${h.name} ${h.number}` }))}
+          options={holderOptions(all.data?.items)}
           value={draft.holderId}
           onChange={(e) => setDraft({ ...draft, holderId: e.target.value })}
         />
