@@ -55,6 +55,7 @@ const nearPages = [
   page(near, '/hours/$id/certificate', () => import('./neighbour/hours/certificate-page.tsx'), 'CertificatePage'),
   page(near, '/funds', () => import('./neighbour/funds/public-funds-page.tsx'), 'PublicFundsPage'),
   page(near, '/me', () => import('./neighbour/me/me-page.tsx'), 'MePage'),
+  page(near, '/me/limits', () => import('./neighbour/me/my-limits-page.tsx'), 'MyLimitsPage'),
   page(near, '/me/data', () => import('./neighbour/me/my-data-page.tsx'), 'MyDataPage'),
 ];
 
@@ -208,6 +209,7 @@ const deskPages = [
       ['/$id/exchange', () => import('./console/hours/exchange-pane.tsx'), 'ExchangePane'],
     ],
   ),
+  page(desk, '/help', () => import('./console/hours/waiting-help-page.tsx'), 'WaitingHelpPage'),
   page(desk, '/privacy', () => import('./console/privacy/privacy-page.tsx'), 'PrivacyPage'),
   page(desk, '/standards', () => import('./console/standards/standards-page.tsx'), 'StandardsPage'),
   page(desk, '/barriers', () => import('./console/barriers/barriers-page.tsx'), 'BarriersPage'),

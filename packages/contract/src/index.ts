@@ -8,6 +8,7 @@ export * from './areas/ledger.ts';
 export * from './areas/matching.ts';
 export * from './areas/matters.ts';
 export * from './areas/measure.ts';
+export * from './areas/my-limits.ts';
 export * from './areas/needs.ts';
 export * from './areas/notifications.ts';
 export * from './areas/offers.ts';

@@ -83,6 +83,17 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
       ),
       ask,
     ),
+  countWaitingHelp: (ask) => ({
+    mine: ask.user === 'resident' ? 1 : 0,
+    untaken: ask.user === 'resident' ? 1 : 0,
+    others: rows.waitingHelp.filter((row) => row.state === 'open').length,
+  }),
+  listWaitingHelp: (ask) =>
+    page(
+      rows.waitingHelp.filter((row) => among(row.state, ask.query['state'])),
+      ask,
+    ),
+  getMyLimits: (ask) => rows.limitsOf(ask.user === 'resident'),
   askForHelp: (ask) => add(rows.redemptions, { ...rows.redemptions[2], quantity: Number(ask.body['minutes']) }, ask),
   takeHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'taken' }),
   settleHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'done' }),

@@ -4,7 +4,9 @@ import {
   AgreementRule,
   type Appropriation,
   type Exchange,
+  type HelpWaiting,
   type Milestone,
+  type MyLimits,
   type Purchase,
   PurseRules,
   type Redemption,
@@ -12,7 +14,7 @@ import {
   type StandardReport,
   type StatementLine,
 } from '@linli/domain';
-import { agents, at, communities, newId } from './rows.ts';
+import { agents, at, communities, newId, resources } from './rows.ts';
 
 const meta = (days = -30) => ({
   id: newId(),
@@ -465,3 +467,90 @@ export const exchanges: Exchange[] = [
   exchange('out', 'done'),
   exchange('out', 'declined', { reason: '编号对应的人已经搬走' }),
 ];
+
+export const waitingHelp: HelpWaiting[] = [
+  ['教用手机挂号', 'open', 45, -3, 4],
+  ['陪同去医院复查，要会用轮椅，早上七点从六号楼出发', 'open', 180, -5, 1],
+  ['换灯泡', 'untaken', 30, -9, -2],
+].map(([title, state, minutes, asked, by]) => ({
+  id: newId(),
+  purseId: purses[2]!.id,
+  purse: purses[2]!.name,
+  title: String(title),
+  minutes: Number(minutes),
+  asker: '吴**',
+  askedAt: at(Number(asked)),
+  wantedAt: null,
+  takeBy: at(Number(by)),
+  state: state as HelpWaiting['state'],
+  mine: false,
+}));
+
+/** Limits of somebody who has booked and saved, or of whoever has neither. */
+export function limitsOf(busy: boolean): MyLimits {
+  if (!busy) return { exempt: true, pausedUntil: null, pauseReason: null, bookings: [], holdings: [] };
+  const [holder] = holders;
+  return {
+    exempt: false,
+    pausedUntil: at(3),
+    pauseReason: '临时取消过晚',
+    bookings: [
+      {
+        resourceId: null,
+        resourceName: null,
+        active: { limit: 3, held: 3, left: 0, moreFrom: at(1) },
+        time: null,
+      },
+      {
+        resourceId: resources[0]!.id,
+        resourceName: resources[0]!.name,
+        active: { limit: 2, held: 1, left: 1, moreFrom: null },
+        time: { limit: 600, days: 7, used: 240, left: 360, moreFrom: at(2) },
+      },
+    ],
+    holdings: [
+      {
+        holderId: holder!.id,
+        purseId: holder!.purseId,
+        purse: purses[2]!.name,
+        kind: 'time-bank',
+        unit: 'hour',
+        name: holder!.name,
+        held: 240,
+        waiting: 60,
+        mayUse: 390,
+        debt: 150,
+        earnedDebt: 30,
+        owed: 0,
+        giveOnly: false,
+        ceiling: 90_000,
+        room: 89_760,
+        warnBelow: 300,
+        low: true,
+        runsOut: { quantity: 120, at: at(40) },
+        mostEach: [],
+      },
+      {
+        holderId: holders[2]!.id,
+        purseId: purses[3]!.id,
+        purse: purses[3]!.name,
+        kind: 'points',
+        unit: 'point',
+        name: holders[2]!.name,
+        held: 320,
+        waiting: 0,
+        mayUse: 320,
+        debt: 0,
+        earnedDebt: 0,
+        owed: 0,
+        giveOnly: false,
+        ceiling: null,
+        room: null,
+        warnBelow: null,
+        low: false,
+        runsOut: null,
+        mostEach: [{ id: holders[2]!.id, name: '毛巾', most: 2, taken: 1, left: 1 }],
+      },
+    ],
+  };
+}

@@ -203,10 +203,30 @@ export function rivalsOf<T extends { id: string; sliceStart: string; sliceEnd: s
   return requests.filter((r) => r.id !== chosen.id && meets(blockedBy(intervalOf(r), world.rules), blocked));
 }
 
+/** A time that somebody holds or held; `live`: still ahead of them or going on. */
+export interface HeldTime {
+  start: number;
+  end: number;
+  live: boolean;
+}
+
+/**
+ * Minutes held in the fullest window of a length that an instant lies in: it begins there or at the start of another.
+ * This is what a limit of time counts.
+ */
+export function fullestWindow(held: readonly Interval[], at: number, length: number): number {
+  const starts = held.map((h) => h.start).filter((from) => from <= at && at < from + length);
+  const within = (from: number) =>
+    held
+      .filter((h) => h.start >= from && h.start < from + length)
+      .reduce((sum, h) => sum + (h.end - h.start) / MINUTE, 0);
+  return Math.max(...[at, ...starts].map(within));
+}
+
 /** Whether one person may have this one too, after what they have already: limits across what is counted. */
 export function limitRefusals(
   limits: NewBookingRules['limits'],
-  held: readonly { start: number; end: number; live: boolean }[],
+  held: readonly HeldTime[],
   slice: Interval,
   scope: 'item' | 'all',
 ): BookingRefusal[] {
@@ -215,28 +235,9 @@ export function limitRefusals(
   if (limits.active !== null && live >= limits.active)
     out.push(refusal('limit-active', { limit: limits.active, held: live, scope }));
   if (limits.minutes !== null) {
-    // The fullest window of so many days that holds the new one: it begins at its start or at that of another.
-    const length = limits.days * DAY;
-    const all = [...held, { ...slice, live: true }];
-    const most = Math.max(
-      ...all
-        .map((h) => h.start)
-        .filter((from) => from <= slice.start && slice.start < from + length)
-        .map((from) =>
-          all
-            .filter((h) => h.start >= from && h.start < from + length)
-            .reduce((sum, h) => sum + (h.end - h.start) / MINUTE, 0),
-        ),
-    );
-    if (most > limits.minutes)
-      out.push(
-        refusal('limit-minutes', {
-          limit: limits.minutes,
-          days: limits.days,
-          used: Math.round(most - (slice.end - slice.start) / MINUTE),
-          scope,
-        }),
-      );
+    const used = fullestWindow(held, slice.start, limits.days * DAY);
+    if (used + (slice.end - slice.start) / MINUTE > limits.minutes)
+      out.push(refusal('limit-minutes', { limit: limits.minutes, days: limits.days, used: Math.round(used), scope }));
   }
   return out;
 }

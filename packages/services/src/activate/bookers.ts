@@ -1,4 +1,4 @@
-import type { Booker, Booking } from '@linli/domain';
+import { type Booker, type Booking, type HeldTime, LIVE } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import type { Unit } from '../ports/store.ts';
 
@@ -19,6 +19,19 @@ export async function heldBy(unit: Unit, userId: string, after: number, except: 
   for await (const b of unit.bookings.each({ requestedByUserId: userId, state: COUNTED, sliceEnd: { from } }))
     if (!except.includes(b.id)) out.push(b);
   return out;
+}
+
+/** Bookings as limits count them. */
+export function heldTimes(bookings: readonly Booking[], now: number): (HeldTime & { resourceId: string })[] {
+  return bookings.map(({ resourceId, sliceStart, sliceEnd, state }) => {
+    const end = Date.parse(sliceEnd);
+    return {
+      resourceId,
+      start: Date.parse(sliceStart),
+      end,
+      live: LIVE.includes(state) && state !== 'waiting' && end > now,
+    };
+  });
 }
 
 /** No bookings for so many days; never less than what is set already. */

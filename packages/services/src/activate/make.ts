@@ -7,7 +7,6 @@ import {
   bookingProblem,
   HOLDING,
   type Interval,
-  LIVE,
   limitRefusals,
   type NewBooking,
   type NewBookingRules,
@@ -22,7 +21,7 @@ import type { Sealer } from '../ports/sealer.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
 import { resourceObject } from '../register/resources.ts';
-import { heldBy, lockBooker } from './bookers.ts';
+import { heldBy, heldTimes, lockBooker } from './bookers.ts';
 import { keepContact, sealContact } from './contact.ts';
 import { hold, needFor, quantityFor } from './hold.ts';
 import { commonRules, rulesOf } from './rules.ts';
@@ -102,11 +101,9 @@ export async function personRefusals(
   if (booker.pausedUntil !== null && Date.parse(booker.pausedUntil) > now)
     return [{ code: 'paused', facts: { until: booker.pausedUntil, reason: booker.pauseReason } }];
   const days = Math.max(common.limits.days, rules.limits.days);
-  const held = (await heldBy(unit, userId, slice.start - days * DAY, except)).map((b) => ({
-    ...intervalOf(b),
-    resourceId: b.resourceId,
-    live: LIVE.includes(b.state) && b.state !== 'waiting' && Date.parse(b.sliceEnd) > now,
-  }));
+  // What is ahead counts at a time however far ahead the new one lies.
+  const since = Math.min(now, slice.start - days * DAY);
+  const held = heldTimes(await heldBy(unit, userId, since, except), now);
   held.push(...along.map((date) => ({ ...date, resourceId: resource.id, live: false })));
   return [
     ...limitRefusals(common.limits, held, slice, 'all'),

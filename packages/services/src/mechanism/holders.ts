@@ -121,20 +121,23 @@ export async function listHolders(store: Store, context: Context, query: ListQue
 
 /** What I hold myself, in every purse that I joined, and what my bodies hold. */
 export async function myHoldings(store: Store, sealer: Sealer, context: Context): Promise<HolderView[]> {
+  return store.read(context.subdistrict.id, (unit) => ownHoldings(unit, sealer, context));
+}
+
+/** As `myHoldings`, within a transaction; one's own name is open to oneself. */
+export async function ownHoldings(unit: Unit, sealer: Sealer, context: Context): Promise<HolderView[]> {
   const { userId, roles } = context.subject;
   if (userId === null) throw new Problem('not-signed-in', 'you are not signed in', { fix: 'sign in' });
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
-  return store.read(context.subdistrict.id, async (unit) => {
-    const own = (await unit.holders.list({ filter: { userId }, limit: 100 })).items;
-    const ofBodies =
-      bodies.length === 0 ? [] : (await unit.holders.list({ filter: { agentId: bodies }, limit: 100 })).items;
-    const named: Holder[] = [];
-    for (const holder of own) {
-      const row = await unit.sealed.get({ kind: 'holder-name', ownerId: holder.id });
-      named.push(row === undefined ? holder : { ...holder, name: readSealed(sealer, row).name ?? holder.name });
-    }
-    return viewHolders(unit, [...named, ...ofBodies]);
-  });
+  const own = (await unit.holders.list({ filter: { userId }, limit: 100 })).items;
+  const ofBodies =
+    bodies.length === 0 ? [] : (await unit.holders.list({ filter: { agentId: bodies }, limit: 100 })).items;
+  const named: Holder[] = [];
+  for (const holder of own) {
+    const row = await unit.sealed.get({ kind: 'holder-name', ownerId: holder.id });
+    named.push(row === undefined ? holder : { ...holder, name: readSealed(sealer, row).name ?? holder.name });
+  }
+  return viewHolders(unit, [...named, ...ofBodies]);
 }
 
 export async function holderStatement(

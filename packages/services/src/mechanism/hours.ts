@@ -250,7 +250,8 @@ export async function tendHoldings(store: Store, context: Context): Promise<numb
   });
 }
 
-async function movesOf(unit: Unit, accountId: string): Promise<{ at: string; amount: number }[]> {
+/** What came to an account and went from it, in the order of time. */
+export async function movesOf(unit: Unit, accountId: string): Promise<{ at: string; amount: number }[]> {
   const moves: { at: string; amount: number }[] = [];
   let cursor: string | undefined;
   do {

@@ -1,4 +1,4 @@
-import { exchanges, holders, redemptions, serviceRecords, shop } from '@linli/contract';
+import { exchanges, holders, limits, redemptions, serviceRecords, shop } from '@linli/contract';
 import * as use from '@linli/services';
 import type { Bind } from './area.ts';
 
@@ -12,6 +12,7 @@ export function holdingsArea({ on, installation }: Bind): void {
   });
   on(holders.mine, async ({ context }) => ({ items: await use.myHoldings(store, sealer, context) }));
   on(holders.join, ({ context, params, body }) => use.joinPurse(store, context, params.id, body, sealer));
+  on(limits.mine, ({ context, query }) => use.myLimits(store, sealer, context, query));
   on(holders.name, ({ context, params }) => use.openHolderName(store, sealer, context, params.id));
   on(holders.statement, ({ context, params, query }) =>
     use.holderStatement(store, context, params.id, { cursor: query.cursor, limit: query.limit }),
@@ -29,6 +30,8 @@ export function holdingsArea({ on, installation }: Bind): void {
   on(serviceRecords.refuse, ({ context, params, body }) => use.refuseService(store, context, params.id, body.reason));
 
   on(redemptions.list, ({ context, query }) => use.listRedemptions(store, context, query));
+  on(redemptions.waiting, ({ context, query }) => use.listWaitingHelp(store, context, query));
+  on(redemptions.waitingCount, ({ context }) => use.countWaitingHelp(store, context));
   on(redemptions.ask, ({ context, params, body }) => use.askForHelp(store, context, params.id, body));
   on(redemptions.take, ({ context, params, body }) => use.takeRequest(store, context, params.id, body.holderId));
   on(redemptions.settle, ({ context, params, body }) => use.settleRequest(store, context, params.id, body));

@@ -9,6 +9,7 @@ import { Button } from '../../shared/design/button.tsx';
 import { Mark } from '../../shared/design/icon.tsx';
 import { setPlace } from '../../shared/design/look.ts';
 import { Bell } from '../../shared/notices/bell.tsx';
+import { HelpBanner } from '../../shared/notices/help-banner.tsx';
 import { OffersBanner } from '../../shared/notices/offers-banner.tsx';
 import { LanguageSwitch, SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
@@ -105,6 +106,7 @@ export function ConsoleShell() {
       </aside>
       <main id="main" tabIndex={-1}>
         <OffersBanner />
+        <HelpBanner />
         <Outlet />
       </main>
     </div>

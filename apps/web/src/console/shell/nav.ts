@@ -40,6 +40,7 @@ export const NAV: readonly NavItem[] = [
   { to: '/console/funds', label: 'nav.funds', may: 'purse.read' },
   { to: '/console/purchases', label: 'nav.purchases', may: 'purse.read' },
   { to: '/console/hours', label: 'nav.hours', may: 'purse.read' },
+  { to: '/console/help', label: 'waiting-help.title', may: 'purse.read' },
   { to: '/console/standards', label: 'nav.standards', may: 'need.list' },
   { label: 'nav.group.operate', may: 'privacy.audit' },
   { to: '/console/privacy', label: 'privacy.title', may: 'privacy.audit' },

@@ -78,7 +78,7 @@ export function BookPage() {
                       }}
                     />
                   )}
-                  <BeforeYouBook rules={calendar.rules} />
+                  <BeforeYouBook rules={calendar.rules} resourceId={id} />
                 </>
               )
             }

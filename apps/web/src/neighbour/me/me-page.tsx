@@ -54,6 +54,11 @@ export function MePage() {
           {t('public-funds')}
         </To>
         {user && (
+          <To className="button wide-action" to="/me/limits">
+            {t('limits.title')}
+          </To>
+        )}
+        {user && (
           <To className="button wide-action" to="/me/data">
             {t('my-data')}
           </To>

@@ -34,6 +34,9 @@ export function MyBookings() {
                 {t('more')}
               </Button>
             )}
+            <To className="button wide-action" to="/me/limits">
+              {t('limits.title')}
+            </To>
             <CalendarFeed />
             {past.length > 0 && (
               <details>

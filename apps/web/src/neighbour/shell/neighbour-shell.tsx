@@ -6,6 +6,7 @@ import { Button } from '../../shared/design/button.tsx';
 import { Icon, type IconName, Mark } from '../../shared/design/icon.tsx';
 import { setBigText, setPlace, useLook } from '../../shared/design/look.ts';
 import { Bell } from '../../shared/notices/bell.tsx';
+import { HelpBanner } from '../../shared/notices/help-banner.tsx';
 import { OffersBanner } from '../../shared/notices/offers-banner.tsx';
 import { LanguageSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
@@ -71,6 +72,7 @@ export function NeighbourShell() {
           </p>
         )}
         <OffersBanner />
+        <HelpBanner />
         <Outlet />
       </main>
       <nav className="tabbar" aria-label={t('nav')}>

@@ -33,6 +33,17 @@ export const mechanismNotices = {
     en: (f) =>
       `No volunteer took “${f.text('title')}” in time and the hours went back: ask for another time, or ask the community for a paid service`,
   },
+  'help-waits': {
+    topic: 'mechanisms',
+    zh: (f) =>
+      f.is('own')
+        ? `您的求助“${f.text('title')}”还没有人接，可以改时间或请社区帮忙找人`
+        : `“${f.text('title')}”（${f.number('minutes')} 分钟）还没有人接，请帮忙找一位志愿者`,
+    en: (f) =>
+      f.is('own')
+        ? `Nobody has taken your request “${f.text('title')}” yet: ask for another time, or ask the community to find somebody`
+        : `Nobody has taken “${f.text('title')}” (${f.number('minutes')} minutes) yet: please help to find a volunteer`,
+  },
   'holding-unused': {
     topic: 'mechanisms',
     zh: (f) => `您在“${f.text('purse')}”存的还没有用过，现在就可以用来请人帮忙`,

@@ -4,6 +4,7 @@ import { words as board } from './board.ts';
 import { bookings } from './bookings.ts';
 import { holdings } from './holdings.ts';
 import { matters } from './matters.ts';
+import { limits } from './my-limits.ts';
 import { words as notices } from './notices.ts';
 import { privacy } from './privacy.ts';
 import { words as publish } from './publish.ts';
@@ -15,6 +16,7 @@ export const words: EnglishOf<CoreWords> = {
   ...bookings,
   ...notices,
   ...matters,
+  ...limits,
   ...publish,
   ...privacy,
   ...wishes,

@@ -8,6 +8,7 @@ import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 import { mechanisms } from './mechanisms.ts';
 import { privacyDesk } from './privacy.ts';
+import { waitingHelp } from './waiting-help.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
 export const words = {
@@ -21,6 +22,7 @@ export const words = {
   ...matching,
   ...mechanisms,
   ...agreementChanges,
+  ...waitingHelp,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',
   'console.no-role.hint': '请运维人员给 {{email}} 分配角色：社区工作者、街道统筹员、资源单位或研究人员。',
