@@ -138,5 +138,23 @@ export * from './register/usable-quantity.ts';
 export { fold, foldAll } from './search/fold.ts';
 export { asTsQuery, type SearchQuery, searchQuery } from './search/query.ts';
 export { type Reader, type Searched, searchTerms } from './search/terms.ts';
+export * from './sheet/activate-sheets.ts';
+export * from './sheet/link-sheets.ts';
+export * from './sheet/matter-sheets.ts';
+export * from './sheet/mechanism-sheets.ts';
+export * from './sheet/register-sheets.ts';
+export {
+  type Cell,
+  type NameKind,
+  namesAsked,
+  type Sheet,
+  type SheetBook,
+  sheetFileName,
+  sheetTable,
+  sheetTitle,
+  wallDay,
+  wallTime,
+} from './sheet/sheet.ts';
+export { VALUE_WORDS } from './sheet/words.ts';
 export { keptPicture, pictureType } from './wish/picture.ts';
 export * from './wish/wish.ts';

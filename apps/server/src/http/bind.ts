@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Answer, FileAnswer, Route, Validated } from '@linli/contract';
 import { type Page, Problem } from '@linli/domain';
-import { authorise, type Context } from '@linli/services';
+import { authorise, type Context, listSheet } from '@linli/services';
 import type { Hono } from 'hono';
 import { answerIn, languageOf } from './language.ts';
 import type { Live } from './live.ts';
 import { faultsOf, problemResponse } from './problem.ts';
 import type { Sessions } from './sessions.ts';
-import { type TableFormat, tableFile } from './table-file.ts';
+import { sheetOf } from './sheets.ts';
 
 export type HandlerInput<T extends Route> = Validated<T> & {
   context: Context;
@@ -96,6 +96,7 @@ async function wholeList<T extends Route>(handler: Handler<T>, input: HandlerInp
 /** Puts a route of the contract on the server: sign-in, validation, policy context, ETag, problem answers. */
 export function bind<T extends Route>(app: Hono, sessions: Sessions, live: Live, route: T, handler: Handler<T>): void {
   const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+  const sheet = route.exports ? sheetOf(route) : undefined;
   app.on(route.method.toUpperCase(), path, async (c) => {
     const request = c.req.raw;
     try {
@@ -115,10 +116,11 @@ export function bind<T extends Route>(app: Hono, sessions: Sessions, live: Live,
         context.idempotency = { key: `${context.subject.userId ?? 'visitor'}:${key}`, requestHash: body.hash };
       const input: HandlerInput<T> = { params, query, body: valid, context, version, request };
 
-      const format = (query as { format?: 'json' | TableFormat } | undefined)?.format ?? 'json';
-      if (route.exports && format !== 'json') {
+      const format = (query as { format?: 'json' | 'csv' | 'xlsx' } | undefined)?.format ?? 'json';
+      if (sheet !== undefined && format !== 'json') {
         authorise(context, 'export.run');
-        return fileResponse(await tableFile(sessions.files, route.area, await wholeList(handler, input), format));
+        const rows = await wholeList(handler, input);
+        return fileResponse(await listSheet(sessions, context, sheet, rows, { format, language: languageOf(request) }));
       }
       const answer = await handler(input);
       if (route.method !== 'get') live.changed(context.subdistrict.code, route.area);

@@ -66,7 +66,8 @@ export function apiReference(routes: readonly Route[]): string {
     '',
     'Every write takes an `Idempotency-Key` header (the same key again gives the same answer and writes nothing twice); every',
     'change takes `If-Match` with the ETag that was read. Lists page by `cursor` and `limit`, search by `q`, sort by `sort`, and come',
-    'whole as a file with `format=csv` or `format=xlsx`. What goes wrong comes as `application/problem+json` with `title`, `fix` and `faults`.',
+    'whole as a sheet for people with `format=csv` or `format=xlsx` (names for ids, local times, words in `lang=zh-CN` or `lang=en`;',
+    'a program asks for JSON). What goes wrong comes as `application/problem+json` with `title`, `fix` and `faults`.',
     'Sign in with `POST /api/auth/sign-in/email` (`email`, `password`). Routes marked *open* need no sign-in.',
   ];
   let area = '';

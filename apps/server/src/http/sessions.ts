@@ -1,11 +1,12 @@
 import { ANONYMOUS, type Jurisdiction, Problem, type RoleAssignment, type Subject } from '@linli/domain';
 import type { Installation } from '@linli/installation';
-import type { Context, FileCodec } from '@linli/services';
+import type { Context, FileCodec, Store } from '@linli/services';
 
 /** Who asks, and for which sub-district: made anew for each request. */
 export interface Sessions {
-  /** Writes lists as files. */
+  /** Writes lists as files, with the names of what their ids stand for. */
   files: FileCodec;
+  store: Store;
   contextOf(request: Request, subdistrictCode: string | undefined): Promise<Context>;
   userOf(request: Request): Promise<{ id: string; name: string; email: string; language?: string | null } | undefined>;
 }
@@ -37,6 +38,7 @@ export function createSessions(installation: Installation): Sessions {
 
   return {
     files: installation.files,
+    store,
     userOf,
     async contextOf(request, code) {
       const [user, place] = await Promise.all([

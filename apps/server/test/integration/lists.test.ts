@@ -1,5 +1,6 @@
-import type { ListedNeed, ListedProject, ListedResource, Page } from '@linli/domain';
+import { type ListedNeed, type ListedProject, type ListedResource, type Page, wallDay } from '@linli/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROUTES } from '../../src/http/routes.ts';
 import { startTestServer, type TestServer, tenant } from '../support/server.ts';
 
 let server: TestServer;
@@ -65,6 +66,53 @@ describe('the three lists', () => {
     expect(sheet.headers.get('content-type')).toContain('spreadsheetml');
     expect((await server.as('worker')('GET', tenant('/lists/nothing/file'))).status).toBe(400);
   });
+});
+
+describe('a list of the console as a file', () => {
+  const fileOf = async (path: string) => {
+    const answer = await server.as('coordinator')('GET', tenant(path));
+    expect(answer.status, path).toBe(200);
+    const text = answer.body as unknown as string;
+    return {
+      name: decodeURIComponent(/filename\*=UTF-8''(.*)$/.exec(answer.headers.get('content-disposition')!)![1]!),
+      lines: text.replace('\uFEFF', '').trimEnd().split('\r\n'),
+    };
+  };
+  const today = wallDay(new Date().toISOString(), 'Asia/Shanghai');
+
+  it('says who and what by name, when on the local wall, and how much in its unit', async () => {
+    const { name, lines } = await fileOf('/commitments?format=csv&lang=zh-CN');
+    expect(name).toBe(`约定-${today}.csv`);
+    expect(lines[0]).toBe(
+      '需求,资源,提供单位,开始（Asia/Shanghai）,结束,数量,已提供,计量单位,状态,由来,方式,推动力量,协议,约定时间,系统编号',
+    );
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(
+      /^想学书法,书法课,[^,]+,\d{4}-\d\d-\d\d \d\d:\d\d,\d{4}-\d\d-\d\d \d\d:\d\d,1,0,[^,]+,待履行,直接约定,激活,行政,,\d{4}-\d\d-\d\d \d\d:\d\d,[0-9a-f-]{36}$/,
+    );
+  });
+
+  it('is in the language of the page that links to it', async () => {
+    const { name, lines } = await fileOf('/commitments?format=csv&lang=en');
+    expect(name).toBe(`Promises-${today}.csv`);
+    expect(lines[0]).toContain('Need,Resource,Provider,Starts (Asia/Shanghai),Ends');
+    expect(lines[1]).toContain(',To fulfil,by hand,activation,');
+  });
+
+  it('has its headings also when nothing matches, under the name of what it is', async () => {
+    const { name, lines } = await fileOf('/closures?format=csv&lang=en');
+    expect(name).toBe(`Closures-${today}.csv`);
+    expect(lines).toEqual(['Kind,Resource,Place,From (Asia/Shanghai),Until,Reason,Recorded,ID']);
+  });
+
+  it.each(ROUTES.filter((r) => r.exports && !r.path.includes('{id}')).map((r) => [r.id, r] as const))(
+    'works for %s, in both formats',
+    async (_, route) => {
+      const path = route.path.replace('/api/subdistricts/{subdistrict}', '');
+      expect((await fileOf(`${path}?format=csv&lang=zh-CN`)).lines[0]).toMatch(/编号$/);
+      expect((await server.as('coordinator')('GET', tenant(`${path}?format=xlsx`))).status).toBe(200);
+    },
+  );
 });
 
 describe('pages of others', () => {

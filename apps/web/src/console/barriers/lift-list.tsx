@@ -61,7 +61,7 @@ export function LiftList({ found }: { found: Fragmentation }) {
       <div className="row apart">
         <h2>{t('lift.title')}</h2>
         <CsvButton
-          name="barriers-to-remove"
+          name={t('lift.title')}
           rows={[
             [
               t('lift.what'),

@@ -72,7 +72,7 @@ export function LossWaterfall({ found }: { found: Fragmentation }) {
       <div className="row apart">
         <p className="small muted">{t('loss.key')}</p>
         <CsvButton
-          name="price-of-fragmentation"
+          name={t('loss.title')}
           rows={[
             [
               t('overview.barrier'),

@@ -37,7 +37,7 @@ export function ScarcityTable({ found }: { found: Fragmentation }) {
       <div className="row apart">
         <h2>{t('scarcity.title')}</h2>
         <CsvButton
-          name="scarcity"
+          name={t('scarcity.title')}
           rows={[
             [
               t('category'),

@@ -188,7 +188,7 @@ function Answer({ answer, none, waiting }: { answer: WhatIfAnswer; none: boolean
               {t('what-if.time', { at: timeText(answer.asOf, clock), ms: (answer.ms / 1000).toFixed(2) })}
             </p>
             <CsvButton
-              name="what-if"
+              name={t('what-if.communities')}
               rows={[
                 [t('community'), t('overview.open'), t('what-if.before'), t('what-if.after')],
                 ...rows.map((row) => [tree.name(row.jurisdictionId), row.needs, row.before, row.after]),

@@ -2,7 +2,7 @@ import { bookings } from '@linli/contract';
 import type { BookingView, Resource } from '@linli/domain';
 import { type FormEvent, useMemo, useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
-import { useClock, useTenant } from '../../shared/api/tenant.tsx';
+import { useClock, useMay, useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { Dialog } from '../../shared/design/dialog.tsx';
 import { TextField } from '../../shared/design/field.tsx';
@@ -10,13 +10,14 @@ import { Failure, Shown } from '../../shared/design/waiting.tsx';
 import { instantOf, localOf, spanText } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { Part } from '../parts/list-parts.tsx';
+import { ExportLinks, Part } from '../parts/list-parts.tsx';
 
 /** When the item is down or its site closed: said here, and the bookings in the way are named. */
 export function ClosuresPart({ resource }: { resource: Resource }) {
   const { t } = useWords();
   const { params } = useTenant();
   const clock = useClock();
+  const may = useMay();
   const now = useMemo(() => new Date().toISOString(), []);
   const placeId = resource.sites[0]?.placeId;
   const items = useRead(bookings.closures, { params, query: { resourceId: resource.id, from: now, limit: 50 } });
@@ -35,6 +36,7 @@ export function ClosuresPart({ resource }: { resource: Resource }) {
         <div className="row">
           <Button onClick={() => setAdding('item-down')}>{t('closures.add')}</Button>
           {placeId && <Button onClick={() => setAdding('site-closed')}>{t('closures.site')}</Button>}
+          {may('export.run') && <ExportLinks route={bookings.closures} query={{ resourceId: resource.id }} />}
         </div>
       }
     >

@@ -14,7 +14,7 @@ import { momentText } from '../../shared/format/dates.ts';
 import { money, quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
-import { More, Part } from '../parts/list-parts.tsx';
+import { ExportLinks, More, Part } from '../parts/list-parts.tsx';
 import { AmountField, useAmount } from './amount-field.tsx';
 
 export const REQUEST_TONES: Record<Appropriation['state'], Tone> = {
@@ -32,9 +32,13 @@ export const REQUEST_TONES: Record<Appropriation['state'], Tone> = {
 export function Requests({ fund }: { fund: PurseView }) {
   const { t } = useWords();
   const { params } = useTenant();
+  const may = useMay();
   const list = usePages(appropriations.list, { params, query: { purseId: fund.id, limit: 20 } });
   return (
-    <Part title={t('fund.requests')}>
+    <Part
+      title={t('fund.requests')}
+      action={may('export.run') && <ExportLinks route={appropriations.list} query={{ purseId: fund.id }} />}
+    >
       <Shown read={list} lines={3}>
         {({ items }) =>
           items.length === 0 ? (

@@ -15,7 +15,7 @@ import { count, permille, quantityText } from '../../shared/format/numbers.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { LockDialog } from '../funds/lock-dialog.tsx';
-import { More, Part } from '../parts/list-parts.tsx';
+import { ExportLinks, More, Part } from '../parts/list-parts.tsx';
 import { RecordTable } from '../parts/record-table.tsx';
 import { DetailPane } from '../parts/workbench.tsx';
 import { AwardDialog } from './award-dialog.tsx';
@@ -145,12 +145,16 @@ function Report({ purse }: { purse: PurseView }) {
 function ToConfirm({ purse }: { purse: PurseView }) {
   const { t } = useWords();
   const { params } = useTenant();
+  const may = useMay();
   const list = usePages(serviceRecords.list, {
     params,
     query: { purseId: purse.id, state: 'recorded', limit: 20 } as object,
   });
   return (
-    <Part title={t('hours.confirm')}>
+    <Part
+      title={t('hours.confirm')}
+      action={may('export.run') && <ExportLinks route={serviceRecords.list} query={{ purseId: purse.id }} />}
+    >
       <Shown read={list} lines={2}>
         {({ items }) =>
           items.length === 0 ? (
@@ -222,10 +226,16 @@ function Help({ purse }: { purse: PurseView }) {
   const { t, language } = useWords();
   const { params } = useTenant();
   const clock = useClock();
+  const may = useMay();
   const list = usePages(redemptions.list, { params, query: { purseId: purse.id, kind: 'service', limit: 20 } });
   const tones = { open: 'wait', taken: 'accent', done: 'good', untaken: 'bad', cancelled: 'calm' } as const;
   return (
-    <Part title={t('hours.help')}>
+    <Part
+      title={t('hours.help')}
+      action={
+        may('export.run') && <ExportLinks route={redemptions.list} query={{ purseId: purse.id, kind: 'service' }} />
+      }
+    >
       <Shown read={list} lines={2}>
         {({ items }) =>
           items.length === 0 ? (
@@ -262,9 +272,13 @@ function Help({ purse }: { purse: PurseView }) {
 function Holders({ purse }: { purse: PurseView }) {
   const { t, language } = useWords();
   const { params } = useTenant();
+  const may = useMay();
   const list = usePages(holders.list, { params, query: { purseId: purse.id, limit: 20 } });
   return (
-    <Part title={t('hours.holders')}>
+    <Part
+      title={t('hours.holders')}
+      action={may('export.run') && <ExportLinks route={holders.list} query={{ purseId: purse.id }} />}
+    >
       <Shown read={list} lines={2}>
         {({ items }) =>
           items.length === 0 ? (

@@ -32,7 +32,14 @@ export function MatchingPage() {
     <Workbench
       title={t('nav.matching')}
       path="/console/matching"
-      actions={may('export.run') && tab === 'proposals' && <ExportLinks route={proposals.list} query={query} />}
+      actions={
+        may('export.run') &&
+        (tab === 'proposals' ? (
+          <ExportLinks route={proposals.list} query={query} />
+        ) : (
+          tab === 'runs' && <ExportLinks route={matchRuns.list} query={{}} />
+        ))
+      }
     >
       <Shown read={runs} lines={2}>
         {({ items }) => <RunPanel runs={items} />}

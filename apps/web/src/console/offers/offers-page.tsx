@@ -20,6 +20,7 @@ const HALF_A_YEAR = 182;
 export function OffersPage() {
   const { t, language } = useWords();
   const { params, subdistrict } = useTenant();
+  const may = useMay();
   const agents = useAgents();
   const list = usePages(offers.ending, { params, query: { limit: 50 } });
   const today = wallClock(new Date(), subdistrict.timeZone).date;
@@ -27,7 +28,7 @@ export function OffersPage() {
     <Workbench
       title={t('offers.title')}
       path="/console/offers"
-      actions={<ExportLinks route={offers.ending} query={{}} />}
+      actions={may('export.run') && <ExportLinks route={offers.ending} query={{}} />}
     >
       <RecordList
         list={list}

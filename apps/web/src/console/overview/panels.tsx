@@ -44,7 +44,7 @@ export function CommunityPanel({ overview, name }: { overview: Overview; name: (
       <div className="row apart">
         <h2>{t('overview.communities')}</h2>
         <CsvButton
-          name="communities"
+          name={t('overview.communities')}
           rows={[
             [t('community'), t('overview.met'), t('nav.needs')],
             ...rows.map((row) => [name(row.name), row.needs.metPermille / 10, row.needs.needs]),
@@ -76,7 +76,7 @@ export function ScarcePanel({ overview }: { overview: Overview }) {
       <div className="row apart">
         <h2>{t('overview.scarce')}</h2>
         <CsvButton
-          name="scarce"
+          name={t('overview.scarce')}
           rows={[
             [t('category'), t('overview.open'), t('overview.scarce.price')],
             ...overview.scarce.map((row) => [textIn(row.name, language), row.openNeeds, row.price]),
@@ -122,7 +122,7 @@ export function BarrierPanel({ overview }: { overview: Overview }) {
       <div className="row apart">
         <h2>{t('overview.barriers')}</h2>
         <CsvButton
-          name="barriers"
+          name={t('overview.barriers')}
           rows={[
             [t('overview.barrier'), t('overview.open')],
             ...rows.map((row) => [label(row.barrier), row.openNeeds]),
@@ -165,7 +165,7 @@ export function CapacityPanel({ overview }: { overview: Overview }) {
       <div className="row apart">
         <h2>{t('overview.capacity')}</h2>
         <CsvButton
-          name="capacity"
+          name={t('overview.capacity')}
           rows={[
             [t('category'), t('overview.used'), t('nav.resources')],
             ...overview.categories.map((row) => [

@@ -78,11 +78,12 @@ export function ExportLinks({
   query: Record<string, unknown>;
   params?: Record<string, string>;
 }) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const tenant = useTenant();
   const { limit: _, ...filters } = query;
+  // A link sets no headers: its address says in which language the file is wanted.
   const link = (format: 'csv' | 'xlsx') =>
-    addressOf(route, { params: { ...tenant.params, ...params }, query: { ...filters, format } });
+    addressOf(route, { params: { ...tenant.params, ...params }, query: { ...filters, format, lang: language } });
   return (
     <>
       <a className="button" href={link('csv')} download title={t('export.hint')}>

@@ -15,6 +15,7 @@ import { count, permille } from '../../shared/format/numbers.ts';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { ExportLinks } from '../parts/list-parts.tsx';
 import { EditStandard } from './edit-standard.tsx';
 import { EMPTY_STANDARD, StandardFields, standardFault, standardFields } from './standard-fields.tsx';
 
@@ -29,6 +30,11 @@ export function StandardsPage() {
     <div className="sheet">
       <header className="page-head">
         <h1>{t('nav.standards')}</h1>
+        {may('export.run') && (
+          <div className="row">
+            <ExportLinks route={standards.list} query={{}} />
+          </div>
+        )}
       </header>
       <Shown read={report}>
         {(answer) =>
