@@ -41,6 +41,7 @@ put(contract.purchases.list, sheets.PURCHASE_SHEET);
 put(contract.purses.list, sheets.PURSE_SHEET);
 put(contract.purses.statement, sheets.PURSE_STATEMENT_SHEET);
 put(contract.redemptions.list, sheets.REDEMPTION_SHEET);
+put(contract.redemptions.waiting, sheets.HELP_WAITING_SHEET);
 put(contract.resources.history, sheets.RESOURCE_EVENT_SHEET);
 put(contract.resources.list, sheets.RESOURCE_SHEET);
 put(contract.responsibilities.list, sheets.RESPONSIBILITY_SHEET);

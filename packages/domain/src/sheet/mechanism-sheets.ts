@@ -1,6 +1,7 @@
 import type { Agreement } from '../mechanism/agreement.ts';
 import type { Appropriation } from '../mechanism/appropriation.ts';
 import type { Exchange } from '../mechanism/exchange.ts';
+import type { HelpWaiting } from '../mechanism/help-waiting.ts';
 import type { Holder } from '../mechanism/holder.ts';
 import type { Purchase } from '../mechanism/purchase.ts';
 import type { Purse, PurseBalances, StatementLine } from '../mechanism/purse.ts';
@@ -279,6 +280,21 @@ export const STANDARD_SHEET: Sheet<ServiceStandard> = {
     text('距离（米）', 'Within (m)', (row) => row.withinMetres),
     text('距离内覆盖率（%）', 'Reached (%)', (row) => per100(row.reachPermille)),
     text('依据', 'Comes from', (row) => row.source),
+    idColumn(),
+  ],
+};
+
+export const HELP_WAITING_SHEET: Sheet<HelpWaiting> = {
+  title: { zh: '没有人接的求助', en: 'Requests nobody takes' },
+  columns: [
+    text('求助', 'Request', (row) => row.title),
+    text('求助人', 'Asked by', (row) => row.asker),
+    text('时间银行', 'Time bank', (row) => row.purse),
+    text('时长（分钟）', 'Minutes', (row) => row.minutes),
+    moment('提出时间', 'Asked', (row) => row.askedAt),
+    moment('希望时间', 'Wanted', (row) => row.wantedAt),
+    moment('期限', 'Take by', (row) => row.takeBy),
+    word('状态', 'State', 'redemption.state', (row) => row.state),
     idColumn(),
   ],
 };
