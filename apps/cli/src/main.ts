@@ -13,6 +13,7 @@ import {
 } from './commands/booking.ts';
 import { explanationReport, matchReport } from './commands/match-report.ts';
 import { personalReport } from './commands/privacy.ts';
+import { type UserListOptions, userListInput, userListReport } from './commands/user.ts';
 import { fail } from './failure.ts';
 import { languageOfUser } from './language.ts';
 import { abortOnInterrupt, print, progressLine } from './output.ts';
@@ -50,13 +51,26 @@ const list = (text: string): string[] =>
     .map((s) => s.trim())
     .filter(Boolean);
 
-/** Opens the installation, or reaches the server that owns it, for the time of one command. */
-async function withInstallation<T>(work: (connection: Connection) => Promise<T>): Promise<T> {
+/**
+ * Opens the installation, or reaches the server that owns it, for the time of one command. Only a command that begins
+ * something (`begins`) makes a new database where there is none, and says so; every other one says where it looked.
+ */
+async function withInstallation<T>(
+  work: (connection: Connection) => Promise<T>,
+  { begins = false }: { begins?: boolean } = {},
+): Promise<T> {
   const { connect, readSettings } = await import('@linli/installation');
   const line = progressLine();
-  const connection = await connect(readSettings(process.env), ({ done, total }) =>
-    line.show('making the search index', done, total),
-  );
+  const onNew = (where: string) =>
+    process.stderr.write(
+      languageOfUser() === 'zh-CN'
+        ? `linli: ${where} 还没有数据库，在这里新建一个\n`
+        : `linli: no database at ${where} yet: a new one is made there\n`,
+    );
+  const connection = await connect(readSettings(process.env), {
+    onIndexing: ({ done, total }) => line.show('making the search index', done, total),
+    ...(begins ? { onNew } : {}),
+  });
   line.end();
   try {
     return await work(connection);
@@ -198,8 +212,10 @@ program
   .addOption(json())
   .action(async (format: 'hsds', path: string, options: ImportOptions) => {
     const { importFiles, importText } = await import('./commands/import.ts');
-    const outcome = await withInstallation((connection) =>
-      importFiles({ format, path, ...options }, (input) => connection.invoke('import', input)),
+    const outcome = await withInstallation(
+      (connection) => importFiles({ format, path, ...options }, (input) => connection.invoke('import', input)),
+      // A dry run writes nothing, not even an empty database.
+      { begins: !options.dryRun },
     );
     print(options.json, outcome, importText);
     const refused = outcome.rejected.length > 0 && !options.acceptGoodRows;
@@ -242,12 +258,14 @@ program
   .addOption(json())
   .action(async (options: { scale: number; seed: number; json: boolean }) => {
     const line = progressLine();
-    const result = await withInstallation((connection) =>
-      connection.invoke(
-        'demo',
-        { scale: options.scale, seed: options.seed },
-        { onProgress: (p) => line.show(p.step, p.done, p.total) },
-      ),
+    const result = await withInstallation(
+      (connection) =>
+        connection.invoke(
+          'demo',
+          { scale: options.scale, seed: options.seed },
+          { onProgress: (p) => line.show(p.step, p.done, p.total) },
+        ),
+      { begins: true },
     );
     line.end();
     print(
@@ -551,8 +569,10 @@ places
         ? { zh: options.name, ...(options.nameEn ? { en: options.nameEn } : {}) }
         : { en: options.nameEn ?? options.name };
       const centre = options.centre?.map(Number) as [number, number] | undefined;
-      const result = await withInstallation((connection) =>
-        connection.invoke('jurisdiction-add', { code, name, timeZone: options.zone, ...(centre ? { centre } : {}) }),
+      const result = await withInstallation(
+        (connection) =>
+          connection.invoke('jurisdiction-add', { code, name, timeZone: options.zone, ...(centre ? { centre } : {}) }),
+        { begins: true },
       );
       print(options.json, result, (r) => `sub-district ${r.code} is there`);
     },
@@ -589,10 +609,33 @@ interface UserOptions {
   jurisdiction?: string;
   json: boolean;
 }
-program
-  .command('user')
-  .description('accounts')
+const user = program.command('user').description('accounts');
+user
+  .command('list')
+  .description('who has an account, their roles, and when they last signed in, by address')
+  .option('--search <words>', 'in address and name')
+  .addOption(
+    new Option('--role <role>', 'only who holds it').choices([
+      'operator',
+      'coordinator',
+      'worker',
+      'owner',
+      'resident',
+      'researcher',
+    ]),
+  )
+  .option('--without-role', 'only who holds none', false)
+  .option('--limit <n>', 'how many on a page, 500 at most', number, 50)
+  .option('--page <n>', 'which page', number, 1)
+  .addOption(new Option('--jurisdiction <code>', 'only who holds a role in this sub-district'))
+  .addOption(json())
+  .action(async (options: UserListOptions) => {
+    const input = userListInput(options);
+    print(options.json, await withInstallation((c) => c.invoke('user-list', input)), userListReport);
+  });
+user
   .command('add')
+  .description('make an account, or give one a role')
   .requiredOption('--email <email>', 'e-mail address')
   .requiredOption('--name <name>', 'name')
   .addOption(

@@ -8,6 +8,7 @@ import {
   DEMO_ACCOUNTS,
   DEMO_PASSWORD,
   findServer,
+  isThere,
   openInstallation,
   pushSubject,
   runOperation,
@@ -105,6 +106,14 @@ export async function serveInstallation(options: ServeOptions): Promise<Serving>
     say(
       `linli: opening ${settings.databaseUrl === undefined ? `the embedded database in ${settings.dataDir}` : 'the PostgreSQL database of DATABASE_URL'} ...`,
     );
+    const { made, where } = await isThere(settings);
+    if (!made) {
+      const [setting, does] =
+        settings.databaseUrl === undefined
+          ? ['LINLI_DATA', 'no database in this folder yet: a new one is made there']
+          : ['DATABASE_URL', 'nothing of Linli in this database yet: a new one is begun there'];
+      say(`linli: ${where}: ${does} (another one was meant? stop with Ctrl+C and check ${setting})`);
+    }
     const installation = await openInstallation({ ...settings, port }, process.env, everySeconds(2, say));
     const metrics = createMetrics();
     const matching = createMatchingJobs(installation, log, metrics);

@@ -7,6 +7,7 @@ import {
   type OperationResult,
   runOperation,
 } from './operations/operations.ts';
+import { isThere, nothingThere } from './presence.ts';
 import { findServer, type RunningServer } from './running-server.ts';
 import type { Settings } from './settings.ts';
 
@@ -22,13 +23,22 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Goes through the server that runs on the data folder, or opens the folder itself: nobody has to stop anything. */
-export async function connect(
-  settings: Settings,
-  onIndexing?: (progress: { done: number; total: number }) => void,
-): Promise<Connection> {
+export interface ConnectOptions {
+  onIndexing?: (progress: { done: number; total: number }) => void;
+  /** Called where there is no database yet and a new one is made. Absent: none is made, and that is said. */
+  onNew?: (where: string) => void;
+}
+
+/**
+ * Goes through the server that runs on the data folder, or opens the folder itself: nobody has to stop anything.
+ * @throws Problem 'bad-input' with the folder or database that was looked for, where none is there and none is to be made
+ */
+export async function connect(settings: Settings, { onIndexing, onNew }: ConnectOptions = {}): Promise<Connection> {
   const server = settings.databaseUrl === undefined ? findServer(settings.dataDir) : undefined;
   if (server !== undefined) return throughServer(server);
+  const { made, where } = await isThere(settings);
+  if (!made && onNew === undefined) throw nothingThere(settings, where);
+  if (!made) onNew?.(where);
   const installation = await openInstallation(settings, process.env, onIndexing);
   return {
     through: 'here',

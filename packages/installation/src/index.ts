@@ -11,6 +11,7 @@ export {
   type OperationResult,
   runOperation,
 } from './operations/operations.ts';
+export { isThere } from './presence.ts';
 export * from './pusher.ts';
 export * from './running-server.ts';
 export * from './settings.ts';

@@ -61,7 +61,7 @@ export async function openInstallation(
     signer: createSigner(keys.signing),
     signIn,
     vapid: keys.vapid,
-    users: createUsers(signIn),
+    users: createUsers(signIn, store.db),
     newId: () => uuidv7(),
     close: () => store.close(),
   };

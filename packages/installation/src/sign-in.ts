@@ -62,6 +62,8 @@ export async function ensureUser(
   if (existing) return { id: existing.user.id, created: false };
   try {
     const made = await signIn.api.signUpEmail({ body: user });
+    // Whoever makes an account for somebody is not them signing in.
+    if (made.token) await context.internalAdapter.deleteSession(made.token);
     return { id: made.user.id, created: true };
   } catch (error) {
     throw new Problem('bad-input', `the account ${user.email} could not be made: ${(error as Error).message}`, {

@@ -1,4 +1,5 @@
 import { Language } from '@linli/domain';
+import { type Account, type AccountsAsked, listAccounts, type OpenStore } from '@linli/store';
 import type { SignIn } from './sign-in.ts';
 
 export interface User {
@@ -9,10 +10,11 @@ export interface User {
   language: Language | null;
 }
 
-/** Accounts, as far as giving roles needs them. */
+/** Accounts, as far as giving roles and an operator's list need them. */
 export interface Users {
   byEmail(email: string): Promise<User | undefined>;
   byIds(ids: readonly string[]): Promise<Map<string, User>>;
+  list(asked: AccountsAsked): Promise<{ total: number; items: Account[] }>;
 }
 
 function userOf(row: { id: string; name: string; email: string }): User {
@@ -27,7 +29,7 @@ function userOf(row: { id: string; name: string; email: string }): User {
   };
 }
 
-export function createUsers(signIn: SignIn): Users {
+export function createUsers(signIn: SignIn, db: OpenStore['db']): Users {
   return {
     async byEmail(email) {
       const context = await signIn.$context;
@@ -43,5 +45,6 @@ export function createUsers(signIn: SignIn): Users {
       }
       return users;
     },
+    list: (asked) => listAccounts(db, asked),
   };
 }

@@ -1,8 +1,16 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { connect, findServer, pushSubject, readMailSettings, readPushHosts, readSettings } from '@linli/installation';
+import {
+  connect,
+  findServer,
+  isThere,
+  pushSubject,
+  readMailSettings,
+  readPushHosts,
+  readSettings,
+} from '@linli/installation';
 
 interface Check {
   what: string;
@@ -36,10 +44,16 @@ function portCheck(port: number, ours: boolean): Promise<Check> {
   });
 }
 
+/** What is there of a path: itself, or the nearest folder above it, in which it would be made. */
+function nearest(folder: string): string {
+  return existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
+}
+
+/** Looks at the folder without making it: a mistyped name must not leave one behind. */
 function folderCheck(folder: string): Check[] {
+  const there = nearest(folder);
   try {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    accessSync(there, constants.W_OK);
   } catch (error) {
     return [
       {
@@ -50,10 +64,14 @@ function folderCheck(folder: string): Check[] {
       },
     ];
   }
-  const disk = statfsSync(folder);
+  const disk = statfsSync(there);
   const free = Math.floor((disk.bavail * disk.bsize) / 1024 / 1024);
   return [
-    { what: 'data folder', ok: true, found: folder },
+    {
+      what: 'data folder',
+      ok: true,
+      found: there === folder ? folder : `${folder} is not there yet: the first start makes it`,
+    },
     {
       what: 'disk',
       ok: free >= SPACE_NEEDED_MB,
@@ -90,6 +108,16 @@ function pushCheck(settings: ReturnType<typeof readSettings>): Check {
 
 async function databaseChecks(settings: ReturnType<typeof readSettings>): Promise<Check[]> {
   try {
+    const { made, where } = await isThere(settings);
+    // An installation that was not begun is no fault; a mistyped setting looks the same, so that the place is named.
+    if (!made && findServer(settings.dataDir) === undefined)
+      return [
+        {
+          what: 'database',
+          ok: true,
+          found: `none yet at ${where} (is that where you meant? ${settings.databaseUrl === undefined ? 'LINLI_DATA' : 'DATABASE_URL'} says so); npm start or linli demo makes one there`,
+        },
+      ];
     const connection = await connect(settings);
     try {
       const { database, subdistricts } = await connection.invoke('describe', {});

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -8,13 +8,22 @@ const BIN = join(import.meta.dirname, '../../bin/linli.mjs');
 const folder = mkdtempSync(join(tmpdir(), 'linli-cli-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function linli(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+const linli = (...args: string[]) => linliIn(join(folder, 'data'), ...args);
+function linliIn(data: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   return new Promise((resolve) => {
     execFile(
       process.execPath,
       [BIN, ...args],
       {
-        env: { ...process.env, LINLI_DATA: join(folder, 'data'), PORT: '0', DATABASE_URL: '', NODE_OPTIONS: '' },
+        env: {
+          ...process.env,
+          LINLI_DATA: data,
+          LANG: 'en_GB.UTF-8',
+          LC_ALL: 'en_GB.UTF-8',
+          PORT: '0',
+          DATABASE_URL: '',
+          NODE_OPTIONS: '',
+        },
         maxBuffer: 64 * 1024 * 1024,
       },
       (error, out, err) => resolve({ code: error === null ? 0 : Number(error.code), out, err }),
@@ -41,6 +50,34 @@ describe('the whole path by the command line', () => {
     expect(JSON.parse(doctor.out)).toMatchObject({
       checks: expect.arrayContaining([expect.objectContaining({ what: 'database', ok: true })]),
     });
+  });
+
+  it('makes no empty database under a mistyped name: it says where it looked and how one is made', async () => {
+    const missing = join(folder, 'dta');
+    for (const command of [
+      ['user', 'list'],
+      ['jurisdiction', 'list'],
+      ['match'],
+      ['ledger', 'verify'],
+      ['import', 'csv', join(folder, 'none.csv'), '--dry-run'],
+    ]) {
+      writeFileSync(join(folder, 'none.csv'), RESOURCES);
+      const { code, err } = await linliIn(missing, ...command);
+      expect(code, err).toBe(2);
+      expect(err).toContain(missing);
+      expect(err).toContain('linli demo');
+      expect(existsSync(missing)).toBe(false);
+    }
+    expect((await linliIn(missing, 'doctor')).out).toContain(`none yet at ${missing}`);
+    expect(existsSync(missing)).toBe(false);
+    // A folder with something else in it is none either, and stays as it is.
+    mkdirSync(missing);
+    writeFileSync(join(missing, 'notes.txt'), 'mine');
+    expect((await linliIn(missing, 'jurisdiction', 'list')).code).toBe(2);
+    const made = await linliIn(missing, 'jurisdiction', 'add', '990101009', '--name', '新街道');
+    expect(made.code).toBe(0);
+    expect(made.err).toContain(`no database at ${missing} yet`);
+    expect((await linliIn(missing, 'jurisdiction', 'list')).out).toContain('990101009');
   });
 
   it('makes a sub-district, brings a file in once, and writes it out again', async () => {
@@ -72,6 +109,33 @@ describe('the whole path by the command line', () => {
     expect(report.created).toBe(0);
     expect(report.rejected.every((r) => r.line === 4 && r.problem !== '' && r.fix !== '')).toBe(true);
     expect(report.rejected.length).toBeGreaterThan(1);
+  });
+
+  it('lists who has an account, with roles, pages and filters', async () => {
+    for (const [email, role] of [
+      ['zhou@example.org', 'operator'],
+      ['li@example.org', 'worker'],
+      ['wang@example.org', 'worker'],
+    ])
+      await json('user', 'add', '--email', email!, '--name', '某人', '--role', role!, '--password', 'long enough 1');
+    const all = await json<{ total: number; pages: number; items: { email: string }[] }>(
+      'user',
+      'list',
+      '--limit',
+      '2',
+    );
+    expect(all).toMatchObject({ total: 3, pages: 2 });
+    expect(all.items.map((i) => i.email)).toEqual(['li@example.org', 'wang@example.org']);
+    expect(await json('user', 'list', '--limit', '2', '--page', '2')).toMatchObject({
+      items: [{ email: 'zhou@example.org', roles: [{ role: 'operator', subdistrict: '990101002' }] }],
+    });
+    expect(await json('user', 'list', '--role', 'worker')).toMatchObject({ total: 2 });
+    expect(await json('user', 'list', '--search', 'zhou')).toMatchObject({ total: 1 });
+    expect(await json('user', 'list', '--search', '%')).toMatchObject({ total: 0 });
+    expect(await json('user', 'list', '--without-role')).toMatchObject({ total: 0 });
+    const { out } = await linli('user', 'list', '--role', 'operator');
+    expect(out).toMatch(/zhou@example\.org.*operator of 990101002.*no sign-in known/);
+    expect((await linli('user', 'list', '--limit', '0')).code).toBe(2);
   });
 
   it('matches, and verifies the ledger', async () => {

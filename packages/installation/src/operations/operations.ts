@@ -8,6 +8,7 @@ import { ensureUser } from '../sign-in.ts';
 import { BOOKING_OPERATIONS } from './booking-operations.ts';
 import { commandContext, operation, type Run } from './operation.ts';
 import { PRIVACY_OPERATIONS } from './privacy-operations.ts';
+import { USER_OPERATIONS } from './user-operations.ts';
 
 const NamedBytes = z.object({ name: z.string(), base64: z.string() });
 const OfSubdistrict = z.object({ jurisdiction: z.string().optional() });
@@ -43,6 +44,7 @@ function reportOfStopped(error: unknown): ImportReport {
 const OPERATIONS = {
   ...BOOKING_OPERATIONS,
   ...PRIVACY_OPERATIONS,
+  ...USER_OPERATIONS,
   import: operation({
     input: OfSubdistrict.extend({
       files: z.array(NamedBytes).min(1),

@@ -58,6 +58,12 @@ export async function demoHoldings(store: Store, context: Context, data: DemoDat
     (typeof people)[0],
     (typeof people)[0],
   ];
+  // What was served before was credited before, too.
+  const then = new Date(now - 3 * 24 * HOUR);
+  const past: Store = {
+    ...store,
+    write: (id, attribution, work) => store.write(id, { ...attribution, at: then.toISOString() }, work),
+  };
   const served: [string, string, number, number][] = [
     [he.id, '修水龙头 / a tap mended', 90, 40],
     [sun.id, '辅导作业 / homework helped with', 120, 25],
@@ -75,8 +81,8 @@ export async function demoHoldings(store: Store, context: Context, data: DemoDat
       receiverHolderId: null,
       commitmentId: null,
     };
-    const record = await recordService(store, worker, bank.id, given);
-    await confirmService(store, coordinator, record.id, { rating: 5, comment: null });
+    const record = await recordService(past, worker, bank.id, given);
+    await confirmService(past, coordinator, record.id, { rating: 5, comment: null });
   }
   const ask = (holderId: string, title: string, minutes: number) =>
     askForHelp(store, worker, bank.id, { holderId, title, description: null, minutes, wantedAt: null });
@@ -84,6 +90,14 @@ export async function demoHoldings(store: Store, context: Context, data: DemoDat
   await takeRequest(store, worker, done.id, feng.id);
   await settleRequest(store, coordinator, done.id, { rating: 5, comment: null });
   await ask(sun.id, '教用手机挂号 / how to register by phone', 45);
+  // Asked for three days ago, and nobody has taken it: whoever could help finds it on a banner.
+  await askForHelp(past, { ...worker, now: () => then }, bank.id, {
+    holderId: sun.id,
+    title: '代取包裹 / a parcel fetched',
+    description: null,
+    minutes: 30,
+    wantedAt: null,
+  });
   await recordService(store, worker, bank.id, {
     holderId: feng.id,
     kind: 'service',

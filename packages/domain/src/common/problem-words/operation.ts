@@ -47,6 +47,12 @@ export const OPERATION: Readonly<Record<string, string>> = {
   'the data folder {1} is in use by process {2}': '数据文件夹 {1} 正由进程 {2} 使用',
   'close the store before it is opened again': '请先关闭，再重新打开',
   'stop process {1}, or go through its server': '请停掉进程 {1}，或通过它的服务器操作',
+  'there is no Linli database in the folder {1}': '文件夹 {1} 里没有邻里的数据库',
+  'check LINLI_DATA; npm start, linli demo or linli jurisdiction add makes a new one there':
+    '请检查 LINLI_DATA；要在那里新建，请运行 npm start、linli demo 或 linli jurisdiction add',
+  'the database {1} has nothing of Linli in it': '数据库 {1} 里没有邻里的数据',
+  'check DATABASE_URL; npm start, linli demo or linli jurisdiction add begins a new one there':
+    '请检查 DATABASE_URL；要在那里新建，请运行 npm start、linli demo 或 linli jurisdiction add',
   'the lock of the data folder {1} could not be taken': '没能锁定数据文件夹 {1}',
   'see who writes {1}; remove it when nobody does': '请看是谁在写 {1}；没有人用就删掉它',
   'the embedded database in {1} cannot be opened: {2}': '{1} 里的内置数据库打不开：{2}',
