@@ -1,4 +1,12 @@
-import { type ListedNeed, type ListedProject, type ListedResource, type Page, wallDay } from '@linli/domain';
+import {
+  type ListedNeed,
+  type ListedProject,
+  type ListedResource,
+  type Overview,
+  type Page,
+  type Resource,
+  wallDay,
+} from '@linli/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ROUTES } from '../../src/http/routes.ts';
 import { startTestServer, type TestServer, tenant } from '../support/server.ts';
@@ -113,6 +121,21 @@ describe('a list of the console as a file', () => {
       expect((await server.as('coordinator')('GET', tenant(`${path}?format=xlsx`))).status).toBe(200);
     },
   );
+});
+
+describe('the figures of the overview', () => {
+  it('lead to lists that hold exactly as many: what nobody used', async () => {
+    const read = async (path: string) => (await server.as('worker')('GET', tenant(path))).body;
+    for (const where of ['', `jurisdictionId=${server.ids.east}`, `jurisdictionId=${server.ids.west}`]) {
+      const it = (await read(`/overview?${where}`)) as Overview;
+      const list = (await read(
+        `/resources?status=active&unused=true&from=${it.from}&to=${it.to}&${where}`,
+      )) as Page<Resource>;
+      expect(list.total, where).toBe(it.capacity.withoutUse);
+    }
+    const all = (await read('/resources?unused=true')) as Page<Resource>;
+    expect(all.items.map((r) => r.name)).toEqual(['礼堂']);
+  });
 });
 
 describe('pages of others', () => {

@@ -92,11 +92,17 @@ export const resources = {
     query: ListBase.extend({
       category: CategoryCode.optional().meta({ description: 'the category or anything below it' }),
       agentId: Id.optional(),
-      jurisdictionId: Id.optional().meta({ description: 'the community' }),
+      jurisdictionId: Id.optional().meta({ description: 'the community, with its grids' }),
       status: z.enum(['active', 'inactive', 'draft']).optional(),
       capacityKind: z.enum(['stock', 'pooled', 'exclusive']).optional(),
       unreviewed: z.stringbool().optional().meta({ description: 'not completely reviewed for 180 days' }),
       lacksGuarantee: z.stringbool().optional().meta({ description: 'a guarantee is said to be missing' }),
+      unused: z.stringbool().optional().meta({
+        description:
+          'offered something from `from` to `to` and nothing of it is promised or provided, as the overview counts',
+      }),
+      from: Instant.optional().meta({ description: 'with unused; else 60 days ago' }),
+      to: Instant.optional().meta({ description: 'with unused; else 30 days ahead' }),
       longitude: Number_.min(-180).max(180).optional(),
       latitude: Number_.min(-90).max(90).optional(),
       metres: Number_.int()

@@ -4,7 +4,8 @@ import { Unit } from '../common/quantity.ts';
 import { CalendarDate } from '../common/record.ts';
 import { Barrier } from '../link/barrier.ts';
 import type { Interval } from '../register/openings.ts';
-import { CapacityKind } from '../register/resource.ts';
+import { CapacityKind, type Resource } from '../register/resource.ts';
+import type { Closure } from './booking.ts';
 import { merged } from './booking-check.ts';
 
 /** What a resource offered and what became of it, in minutes of what is exclusive and in smallest parts of all else. */
@@ -54,8 +55,44 @@ const overlap = (a: Interval, b: Interval) => Math.max(0, Math.min(a.end, b.end)
 const share = (offered: number, used: number) =>
   offered > 0 ? Math.round((1000 * Math.min(used, offered)) / offered) : null;
 
+/** Whether a closure keeps this resource from being used: it is down itself, or one of its sites (or every site) is closed. */
+export function closes(
+  closure: Pick<Closure, 'kind' | 'resourceId' | 'placeId'>,
+  resource: Pick<Resource, 'id' | 'sites'>,
+): boolean {
+  if (closure.kind === 'item-down') return closure.resourceId === resource.id;
+  return closure.placeId === null || resource.sites.some((site) => site.placeId === closure.placeId);
+}
+
 /**
- * Use of a resource within a period. What is exclusive counts by the time that its uses take of its opening hours (so
+ * What was really offered: opening hours without the times at which the item was down or its site closed. Of what is
+ * exclusive the closed time goes; an opening of what is pooled goes whole where it is closed at all, as it can no longer
+ * be booked.
+ */
+export function offeredIntervals(
+  kind: 'exclusive' | 'pooled',
+  openings: readonly Interval[],
+  closed: readonly Interval[],
+): Interval[] {
+  if (closed.length === 0) return [...openings];
+  const shut = merged(closed.filter((c) => c.start < c.end));
+  if (kind === 'pooled') return openings.filter((o) => !shut.some((c) => overlap(o, c) > 0));
+  return openings.flatMap((opening) => {
+    const left: Interval[] = [];
+    let { start } = opening;
+    for (const c of shut) {
+      if (c.end <= start) continue;
+      if (c.start >= opening.end) break;
+      if (c.start > start) left.push({ start, end: c.start });
+      start = c.end;
+    }
+    if (start < opening.end) left.push({ start, end: opening.end });
+    return left;
+  });
+}
+
+/**
+ * Use of a resource within a period. `openings` are what was really offered (see `offeredIntervals`). What is exclusive counts by the time that its uses take of its opening hours (so
  * that a loan over the night counts what it took of the day); what is pooled counts what was given out of each opening.
  */
 export function useWithin(

@@ -15,6 +15,7 @@ export interface NeedCount {
 
 /** What one resource offered in the period, and how much of that is promised or provided; in the same measure. */
 export interface ResourceUse {
+  resourceId: string;
   communityIds: readonly string[];
   categoryCode: string;
   offered: number;
@@ -60,6 +61,11 @@ export function needsMet(rows: readonly NeedCount[]): NeedsMet {
   return met;
 }
 
+/** Whether something was offered and nothing of it is promised or provided. */
+export function withoutUse(use: Pick<ResourceUse, 'offered' | 'used'>): boolean {
+  return use.offered > 0 && use.used <= 0;
+}
+
 /**
  * Use of what was offered: the share of each resource, averaged over the resources that offered anything, since hours,
  * meals and rooms cannot be added up.
@@ -70,7 +76,7 @@ export function capacityUse(resources: readonly ResourceUse[]): CapacityUse {
   const shares = offering.reduce((sum, r) => sum + Math.min(1, Math.max(0, r.used) / r.offered), 0);
   return {
     resources: resources.length,
-    withoutUse: offering.filter((r) => r.used <= 0).length,
+    withoutUse: offering.filter(withoutUse).length,
     usedPermille: Math.round((1000 * shares) / offering.length),
   };
 }

@@ -58,7 +58,7 @@ describe('needsMet', () => {
 
 describe('capacityUse', () => {
   it('averages the share of each resource that offered anything', () => {
-    const use = { communityIds: ['c1'], categoryCode: 'meals' };
+    const use = { resourceId: 'r', communityIds: ['c1'], categoryCode: 'meals' };
     expect(
       capacityUse([
         { ...use, offered: 100, used: 50 },

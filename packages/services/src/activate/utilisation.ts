@@ -2,7 +2,6 @@ import {
   byWorth,
   type Interval,
   type LiftWorth,
-  openIntervals,
   type Page,
   Problem,
   type Resource,
@@ -15,6 +14,7 @@ import {
 import { authorise, type Context } from '../common/context.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { found } from '../register/references.ts';
+import { closedTimes, offeredOrNone, type Timed } from './closed-times.ts';
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
@@ -22,7 +22,6 @@ const IDS_AT_ONCE = 500;
 const LONGEST_WEEKS = 60;
 const DEFAULT_WEEKS = 8;
 
-type Timed = Resource & { capacityKind: 'exclusive' | 'pooled' };
 const isTimed = (r: Resource): r is Timed => r.capacityKind !== 'stock';
 
 /** Uses of resources by the balances of their accounts, which are the sums of their events. */
@@ -46,16 +45,6 @@ async function slicesOf(unit: Unit, ids: readonly string[], period: Interval): P
     }
   }
   return out;
-}
-
-/** Openings, or none where the hours cannot be read: the register shows that fault. */
-function openingsOrNone(resource: Timed, period: Interval, zone: string): Interval[] {
-  try {
-    return openIntervals(resource, period, zone);
-  } catch (error) {
-    if (error instanceof Problem) return [];
-    throw error;
-  }
 }
 
 /** The Monday, midnight in the zone, of the week that holds an instant. */
@@ -90,7 +79,7 @@ export async function weeksOfUse(
     );
     const ends = [...starts.slice(1), mondayBefore(starts.at(-1)! + WEEK + DAY / 2, zone)];
     const period = { start: starts[0]!, end: ends.at(-1)! };
-    const openings = openingsOrNone(resource, period, zone);
+    const openings = offeredOrNone(resource, period, zone, await closedTimes(unit, period));
     const slices = (await slicesOf(unit, [resourceId], period)).get(resourceId) ?? [];
     const quantity = usableQuantity(resource) ?? 0;
     return {
@@ -193,6 +182,7 @@ export async function listSleeping(
       resources.map((r) => r.id),
       period,
     );
+    const closed = await closedTimes(unit, period);
     const open = await openByCategory(unit);
     const lifts = (await unit.measurements.latestDone())?.result?.lifts ?? [];
     const plans = new Map<string, string>();
@@ -201,7 +191,7 @@ export async function listSleeping(
     return resources.map((resource): SleepingResource => {
       const use = useWithin(
         resource.capacityKind,
-        openingsOrNone(resource, period, zone),
+        offeredOrNone(resource, period, zone, closed),
         usableQuantity(resource) ?? 0,
         slices.get(resource.id) ?? [],
         period,

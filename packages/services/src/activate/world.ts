@@ -1,5 +1,6 @@
 import {
   type BookingWorld,
+  closes,
   decide,
   hoursWithin,
   type Interval,
@@ -45,11 +46,10 @@ export async function worldOf(
       freeAt.set(start, (freeAt.get(start) ?? 0) + held.quantity);
     }
   }
-  const places = new Set<string | null>([null, ...resource.sites.map((s) => s.placeId)]);
   const closures: BookingWorld['closures'][number][] = [];
   for await (const c of unit.closures.each({ sliceEnd: { from: span.from } })) {
     if (c.sliceStart >= span.to) continue;
-    if (c.kind === 'item-down' ? c.resourceId !== resource.id : !places.has(c.placeId)) continue;
+    if (!closes(c, resource)) continue;
     closures.push({ kind: c.kind, reason: c.reason, start: Date.parse(c.sliceStart), end: Date.parse(c.sliceEnd) });
   }
   const overdue =

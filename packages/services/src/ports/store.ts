@@ -50,8 +50,8 @@ export interface ResourceQuery extends ListQuery<Resource> {
   near?: { position: Position; metres: number } | undefined;
   /** Only where a site lies in [west, south, east, north]. */
   box?: readonly [number, number, number, number] | undefined;
-  /** The community that a site or the custodian lies in. */
-  jurisdictionId?: string | undefined;
+  /** The community that a site or the custodian lies in; several: any of them. */
+  jurisdictionId?: string | readonly string[] | undefined;
   /** Only those of which a guarantee is said to be missing. */
   lacksGuarantee?: boolean | undefined;
 }

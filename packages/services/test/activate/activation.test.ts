@@ -1,5 +1,15 @@
-import { NewActivationPlan } from '@linli/domain';
-import { bookingsDue, changePlan, createPlan, listSleeping, recordUse, weeksOfUse } from '@linli/services';
+import { NewActivationPlan, NewClosure } from '@linli/domain';
+import {
+  addClosure,
+  bookingsDue,
+  changePlan,
+  createPlan,
+  listSleeping,
+  overview,
+  recordUse,
+  unusedResources,
+  weeksOfUse,
+} from '@linli/services';
 import { expect, test } from 'vitest';
 import { onEachDatabase } from '../../../store/test/databases.ts';
 import { addResource, DAILY } from '../ledger/world.ts';
@@ -28,6 +38,34 @@ onEachDatabase('activation', (opened) => {
       [room.name, 180, 60],
     ]);
     expect((await listSleeping(w.store, boss, { limit: 1, weeks: 1 })).nextCursor).toBe('1');
+  });
+
+  test('what is closed is not offered, in every figure of use', async () => {
+    const { w, room, as, book, clock } = await bookingTest(opened);
+    const quiet = await addResource(w, { capacityKind: 'pooled', quantity: 4, schedules: [DAILY], name: '安静的教室' });
+    const boss = as('boss', 'coordinator');
+    await book(as('anna'), slice(1, 10, 13));
+    const figures = async () => {
+      const week = (await weeksOfUse(w.store, boss, room.id, { back: 0, ahead: 0 })).weeks[0]!;
+      const pooled = (await weeksOfUse(w.store, boss, quiet.id, { back: 0, ahead: 0 })).weeks[0]!;
+      return [week.offered, week.promised, pooled.offered];
+    };
+    expect(await figures()).toEqual([5040, 180, 28]);
+    const close = (given: object, from: number, to: number) =>
+      addClosure(w.store, boss, NewClosure.parse({ reason: '维修', ...slice(3, from, to), ...given }));
+    await close({ kind: 'item-down', resourceId: room.id }, 8, 12);
+    // From nine to twelve it would have been open; the closures lie over one another.
+    await close({ kind: 'item-down', resourceId: room.id }, 11, 12);
+    await close({ kind: 'item-down', resourceId: quiet.id }, 0, 24);
+    expect(await figures()).toEqual([5040 - 180, 180, 24]);
+    const week = { from: slice(-1, 0, 1).sliceStart, to: slice(6, 0, 1).sliceStart };
+    expect(await unusedResources(w.store, boss, week)).toEqual([quiet.id]);
+    await close({ kind: 'item-down', resourceId: quiet.id, ...slice(-30, 0, 24 * 60) }, 0, 1);
+    expect(await unusedResources(w.store, boss, week)).toEqual([]);
+    expect((await overview(w.store, boss, week)).capacity).toMatchObject({ resources: 2, withoutUse: 0 });
+    clock.now += 24 * 3_600_000;
+    const asleep = await listSleeping(w.store, boss, { limit: 10, weeks: 1 });
+    expect(asleep.items.map((r) => r.resourceId)).toEqual([room.id]);
   });
 
   test('a plan is opened only when nothing that it needs to last is left unsaid', async () => {

@@ -121,10 +121,10 @@ function searchConditions(query: ResourceQuery, p: Parameters, tenant: string): 
   }
   conditions.push(...textConditions(RESOURCE, query.text, p));
   if (query.jurisdictionId !== undefined) {
-    const community = p.add(query.jurisdictionId, 'uuid');
+    const communities = p.add([query.jurisdictionId].flat(), 'uuid[]');
     conditions.push(`(t.agent_id in (select a.id from agent a where a.subdistrict_id = ${tenant}
-        and a.jurisdiction_id = ${community})
-      or t.id in (${sites} and l.jurisdiction_id = ${community}))`);
+        and a.jurisdiction_id = any(${communities}))
+      or t.id in (${sites} and l.jurisdiction_id = any(${communities})))`);
   }
   if (query.lacksGuarantee) conditions.push(lacksGuarantee('t'));
   if (query.box !== undefined) conditions.push(`t.id in (${sites} and ${boxCondition(query.box, p)})`);

@@ -87,10 +87,10 @@ export function registerArea({ on, installation }: Bind): void {
   );
 
   on(offers.ending, ({ context, query }) => use.listEndingOffers(store, context, query));
-  on(resources.list, ({ context, query }) => {
+  on(resources.list, async ({ context, query }) => {
     use.authorise(context, 'register.read');
     const { agentId, status, capacityKind, category, jurisdictionId, longitude, latitude, metres, box } = query;
-    const { unreviewed, lacksGuarantee } = query;
+    const { unreviewed, lacksGuarantee, unused } = query;
     const placed = [longitude, latitude, metres].filter((v) => v !== undefined).length;
     if (placed !== 0 && placed !== 3) {
       throw new Problem('bad-input', 'a search around a point needs all three of longitude, latitude and metres', {
@@ -103,16 +103,21 @@ export function registerArea({ on, installation }: Bind): void {
         ],
       });
     }
+    const id = unused ? await use.unusedResources(store, context, query) : undefined;
+    const inside =
+      jurisdictionId === undefined
+        ? undefined
+        : await use.communitiesWithin(store, context.subdistrict.id, jurisdictionId);
     return store.read(context.subdistrict.id, (unit) =>
       unit.resources.search({
         ...use.listQuery(
           query,
-          { agentId, status, capacityKind, ...(unreviewed ? use.unreviewed(context.now()) : {}) },
+          { id, agentId, status, capacityKind, ...(unreviewed ? use.unreviewed(context.now()) : {}) },
           placed === 3 ? undefined : 'name',
         ),
         lacksGuarantee,
         category,
-        jurisdictionId,
+        jurisdictionId: inside,
         near: placed === 3 ? { position: [longitude!, latitude!], metres: metres! } : undefined,
         box: box === undefined ? undefined : (box.split(',').map(Number) as [number, number, number, number]),
       }),

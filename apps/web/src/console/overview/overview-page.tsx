@@ -86,7 +86,7 @@ export function OverviewPage() {
                   <strong>{t('overview.expired')}</strong>
                   <span className="small muted">{t('overview.expired.what')}</span>
                 </To>
-                <To to="/console/resources" search={{ status: 'active' }}>
+                <To to="/console/resources" search={{ ...within, status: 'active', unused: 'true' }}>
                   <span className="figure">
                     {it.capacity.usedPermille === null ? '—' : permille(1000 - it.capacity.usedPermille)}
                   </span>

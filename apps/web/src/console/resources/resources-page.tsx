@@ -4,10 +4,11 @@ import { useNavigate } from '@tanstack/react-router';
 import { pick, useFilters } from '../../shared/api/address.ts';
 import { usePages } from '../../shared/api/reads.ts';
 import { useAgents, useCategories, useTree } from '../../shared/api/reference.ts';
-import { useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
+import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { Empty, Shown } from '../../shared/design/waiting.tsx';
+import { dayText } from '../../shared/format/dates.ts';
 import { quantityText } from '../../shared/format/numbers.ts';
 import { MapFrame } from '../../shared/map/map-frame.tsx';
 import { useSpots } from '../../shared/map/use-spots.ts';
@@ -28,11 +29,16 @@ const FILTERS = [
   'capacityKind',
   'unreviewed',
   'lacksGuarantee',
+  'unused',
+  // The period that the figure behind `unused` is of.
+  'from',
+  'to',
 ] as const;
 
 export function ResourcesPage() {
   const { t, language } = useWords();
   const { params } = useTenant();
+  const clock = useClock();
   const may = useMayAtAll();
   const [filters, change] = useFilters();
   const categories = useCategories();
@@ -107,6 +113,23 @@ export function ResourcesPage() {
           label={t('resources.guarantee')}
           empty={t('all')}
           options={[{ value: 'true', label: t('resources.lacks-guarantee') }]}
+        />
+        <FilterSelect
+          name="unused"
+          label={t('resources.use')}
+          empty={t('all')}
+          options={[
+            {
+              value: 'true',
+              label:
+                filters['from'] && filters['to']
+                  ? t('resources.unused.period', {
+                      from: dayText(filters['from'], clock),
+                      to: dayText(filters['to'], clock),
+                    })
+                  : t('resources.unused'),
+            },
+          ]}
         />
         <ClearFilters names={FILTERS} />
       </search>
