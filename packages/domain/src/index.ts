@@ -7,6 +7,7 @@ export * from './activate/booking-series.ts';
 export * from './activate/booking-view.ts';
 export * from './activate/booking-words.ts';
 export * from './activate/my-limits.ts';
+export * from './activate/series-preview.ts';
 export * from './activate/utilisation.ts';
 export * from './clock/calendar.ts';
 export { CHINA_HOLIDAYS, type HolidayYear } from './clock/china-days.ts';

@@ -167,8 +167,25 @@ export const bookingHandlers: Record<string, (ask: Ask) => unknown> = {
   getCommonBookingRules: () => ({ resourceId: null, version: null, rules: defaultRules(room) }),
   setCommonBookingRules: (ask) => ({ resourceId: null, version: 1, rules: ask.body['rules'] }),
   previewBookingSeries: () => ({
-    dates: openings.slice(0, 6).map((slot, i) => ({ ...slot, why: i === 2 ? 'taken' : null })),
-    free: 5,
+    rules: {
+      bufferBefore: 15,
+      bufferAfter: 30,
+      longestMinutes: 180,
+      limits: [
+        { scope: 'all', limits: { active: 5, minutes: null, days: 7 } },
+        { scope: 'item', limits: { active: null, minutes: 600, days: 7 } },
+      ],
+    },
+    dates: openings.slice(0, 6).map((slot, i) => {
+      const refusals =
+        i === 2
+          ? [{ code: 'taken', facts: { pause: 45 } }]
+          : i === 5
+            ? [{ code: 'limit-minutes', facts: { limit: 600, days: 7, used: 540, scope: 'item' } }]
+            : [];
+      return { ...slot, why: refusals[0]?.code ?? null, refusals, accepted: i === 2 ? openings[7] : null };
+    }),
+    free: 4,
   }),
   makeBookingSeries: () => series,
   getBookingSeries: () => series,

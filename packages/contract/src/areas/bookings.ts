@@ -1,5 +1,4 @@
 import {
-  BOOKING_REFUSALS,
   BookingCalendar,
   BookingSeries,
   BookingState,
@@ -12,6 +11,7 @@ import {
   NewBookingSeries,
   NewClosure,
   pageOf,
+  SeriesPreview,
 } from '@linli/domain';
 import { z } from 'zod';
 import { BASE, ListBase, several, Tenant, TenantId } from '../common.ts';
@@ -158,13 +158,11 @@ export const bookings = {
     area,
     method: 'post',
     path: `${BASE}/booking-series/preview`,
-    summary: 'Every date of a series, and what stands against it; nothing is held',
+    summary:
+      'The rules that will apply to a series, and every date with what refuses it and what would be accepted; nothing is held',
     params: Tenant,
     body: NewBookingSeries.pick({ resourceId: true, start: true, minutes: true, rrule: true }),
-    response: z.object({
-      dates: z.array(z.object({ start: Instant, end: Instant, why: z.enum(BOOKING_REFUSALS).nullable() })),
-      free: z.int(),
-    }),
+    response: SeriesPreview,
     status: 200,
   }),
   makeSeries: route({

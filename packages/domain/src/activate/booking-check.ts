@@ -140,6 +140,14 @@ export function isTaken(world: BookingWorld, slice: Interval, quantity: number, 
   return world.taken.some((t) => meets(t, blocked));
 }
 
+/** Where only the pause between uses is in the way, and not a use itself: how long it is. */
+function pauseFacts({ rules, taken, resource }: BookingWorld, slice: Interval): BookingRefusal['facts'] {
+  const { bufferBefore, bufferAfter } = rules;
+  const use = (t: Interval) => ({ start: t.start + bufferBefore * MINUTE, end: t.end - bufferAfter * MINUTE });
+  if (bufferBefore + bufferAfter === 0 || resource.capacityKind === 'pooled') return {};
+  return taken.some((t) => meets(use(t), slice)) ? {} : { pause: bufferBefore + bufferAfter };
+}
+
 /**
  * Everything that stands against a time; empty: it can be booked. What is said of `taken` alone may be waited for.
  * `own`: the booker is one of the custodian's own people, or staff who books for somebody.
@@ -161,7 +169,7 @@ export function timeRefusals(
     out.push(refusal('too-long', { minutes: rules.longestMinutes }));
   out.push(...hoursRefuse(world, slice, asked.own));
   if (world.overdue && rules.lending) out.push(refusal('overdue'));
-  if (isTaken(world, slice, asked.quantity, asked.elsewhere)) out.push(refusal('taken'));
+  if (isTaken(world, slice, asked.quantity, asked.elsewhere)) out.push(refusal('taken', pauseFacts(world, slice)));
   return out;
 }
 

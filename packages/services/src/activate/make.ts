@@ -7,6 +7,7 @@ import {
   bookingProblem,
   HOLDING,
   type Interval,
+  type LimitOf,
   limitRefusals,
   type NewBooking,
   type NewBookingRules,
@@ -83,6 +84,34 @@ async function assertAsksOnce(unit: Unit, context: Context, resource: Resource, 
   }
 }
 
+/** Limits that count for whoever books from an instant on, with what they hold for each; and whether they are paused. */
+export async function limitsFor(
+  unit: Unit,
+  context: Context,
+  resource: Resource,
+  rules: NewBookingRules,
+  from: number,
+  except: readonly string[] = [],
+): Promise<{ paused: BookingRefusal[]; limits: LimitOf[] }> {
+  const userId = context.subject.userId!;
+  const common = await commonRules(unit);
+  const booker = (await unit.bookers.list({ filter: { userId }, limit: 1 })).items[0];
+  const now = context.now().getTime();
+  const until = booker?.pausedUntil ?? null;
+  const paused: BookingRefusal[] =
+    until !== null && Date.parse(until) > now
+      ? [{ code: 'paused', facts: { until, reason: booker?.pauseReason ?? null } }]
+      : [];
+  const days = Math.max(common.limits.days, rules.limits.days);
+  // What is ahead counts at a time however far ahead the new one lies.
+  const held = heldTimes(await heldBy(unit, userId, Math.min(now, from - days * DAY), except), now);
+  const limits: LimitOf[] = [
+    { scope: 'all', limits: common.limits, held },
+    { scope: 'item', limits: rules.limits, held: held.filter((h) => h.resourceId === resource.id) },
+  ];
+  return { paused, limits };
+}
+
 /** Limits and pauses of whoever books, across all items; the booker's row is held, so that two bookings at once count. */
 export async function personRefusals(
   unit: Unit,
@@ -94,26 +123,11 @@ export async function personRefusals(
   /** Dates of the same series that are asked for with it: their time counts, they are no bookings more. */
   along: readonly Interval[] = [],
 ): Promise<BookingRefusal[]> {
-  const userId = context.subject.userId!;
-  const common = await commonRules(unit);
-  const booker = await lockBooker(unit, userId);
-  const now = context.now().getTime();
-  if (booker.pausedUntil !== null && Date.parse(booker.pausedUntil) > now)
-    return [{ code: 'paused', facts: { until: booker.pausedUntil, reason: booker.pauseReason } }];
-  const days = Math.max(common.limits.days, rules.limits.days);
-  // What is ahead counts at a time however far ahead the new one lies.
-  const since = Math.min(now, slice.start - days * DAY);
-  const held = heldTimes(await heldBy(unit, userId, since, except), now);
-  held.push(...along.map((date) => ({ ...date, resourceId: resource.id, live: false })));
-  return [
-    ...limitRefusals(common.limits, held, slice, 'all'),
-    ...limitRefusals(
-      rules.limits,
-      held.filter((h) => h.resourceId === resource.id),
-      slice,
-      'item',
-    ),
-  ];
+  await lockBooker(unit, context.subject.userId!);
+  const { paused, limits } = await limitsFor(unit, context, resource, rules, slice.start, except);
+  if (paused.length > 0) return paused;
+  const together = along.map((date) => ({ ...date, live: false }));
+  return limits.flatMap(({ limits: of, held, scope }) => limitRefusals(of, [...held, ...together], slice, scope));
 }
 
 export const newCode = () => String(randomInt(0, 1_000_000)).padStart(6, '0');

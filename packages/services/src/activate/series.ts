@@ -1,16 +1,19 @@
 import {
   type Booking,
-  type BookingRefusalCode,
+  type BookingRefusal,
   type BookingSeries,
   bookingProblem,
   datesOf,
   type Interval,
   LIVE,
+  type LimitOf,
+  NEAR_DAYS,
   type NewBookingSeries,
   Problem,
   type Resource,
   type SeriesDate,
-  timeRefusals,
+  type SeriesPreview,
+  weighSeries,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
@@ -20,16 +23,21 @@ import { found } from '../register/references.ts';
 import { cancelOne } from './cancel.ts';
 import { keepContact, sealContact } from './contact.ts';
 import { hold, quantityFor } from './hold.ts';
-import { accessoriesOf, audienceRefusals, communityFor, newCode, personRefusals } from './make.ts';
+import {
+  accessoriesOf,
+  audienceRefusals,
+  communityFor,
+  limitsFor,
+  newCode,
+  personRefusals,
+  sliceTexts,
+} from './make.ts';
 import { rulesOf } from './rules.ts';
 import { tell } from './tell.ts';
 import { bookingObject } from './view.ts';
 import { isOwn, worldOf } from './world.ts';
 
-export interface SeriesPreview {
-  dates: { start: string; end: string; why: BookingRefusalCode | null }[];
-  free: number;
-}
+const DAY = 86_400_000;
 
 /** What stands against each date, all of them looked at in one world, and the earlier ones counted with the later. */
 async function weigh(
@@ -37,18 +45,23 @@ async function weigh(
   context: Context,
   resource: Resource,
   dates: readonly { start: string; end: string }[],
+  /** Limits of whoever asks are for a preview; in a booking they are checked apart, with the booker's row held. */
+  more: {
+    limits?: readonly LimitOf[];
+    before?: readonly BookingRefusal[];
+    leavesOut?: (date: Interval) => boolean;
+  } = {},
 ): Promise<SeriesPreview['dates']> {
   const rules = await rulesOf(unit, resource);
   const own = await isOwn(unit, context, resource);
   const all = dates.map((d) => ({ start: Date.parse(d.start), end: Date.parse(d.end) }));
-  const period = { start: all[0]!.start, end: Math.max(...all.map((d) => d.end)) };
-  const world = await worldOf(unit, context, resource, rules, period);
-  const taken = [...world.taken];
-  return dates.map((date, i) => {
-    const quantity = quantityFor(resource, date, null);
-    const [first] = timeRefusals({ ...world, taken }, all[i]!, { own, quantity });
-    if (first === undefined) taken.push(all[i]!);
-    return { ...date, why: first?.code ?? null };
+  const around = { start: all[0]!.start - NEAR_DAYS * DAY, end: Math.max(...all.map((d) => d.end)) + NEAR_DAYS * DAY };
+  const world = await worldOf(unit, context, resource, rules, around);
+  return weighSeries(world, all, {
+    own,
+    quantity: ({ start, end }) => quantityFor(resource, sliceTexts({ start, end }), null),
+    limits: [],
+    ...more,
   });
 }
 
@@ -75,7 +88,7 @@ async function assertForThem(
   }
 }
 
-/** A series before it is made: every date, and what stands against it. Nothing is held. */
+/** A series before it is made: the rules that will apply, and every date with what stands against it. Nothing is held. */
 export async function previewSeries(
   store: Store,
   context: Context,
@@ -86,8 +99,24 @@ export async function previewSeries(
   return store.read(context.subdistrict.id, async (unit) => {
     const resource = found(await unit.resources.get(input.resourceId), 'resource', input.resourceId);
     await assertForThem(unit, context, resource);
-    const dates = await weigh(unit, context, resource, wanted);
-    return { dates, free: dates.filter((d) => d.why === null).length };
+    const rules = await rulesOf(unit, resource);
+    const { paused, limits } = (await isOwn(unit, context, resource))
+      ? { paused: [], limits: [] }
+      : await limitsFor(unit, context, resource, rules, Date.parse(wanted[0]!.start));
+    const dates = await weigh(unit, context, resource, wanted, { limits, before: paused });
+    const { bufferBefore, bufferAfter, longestMinutes } = rules;
+    return {
+      rules: {
+        bufferBefore,
+        bufferAfter,
+        longestMinutes,
+        limits: limits
+          .filter(({ limits: of }) => of.active !== null || of.minutes !== null)
+          .map(({ scope, limits: of }) => ({ scope, limits: of })),
+      },
+      dates,
+      free: dates.filter((d) => d.why === null).length,
+    };
   });
 }
 
@@ -155,8 +184,9 @@ export async function makeSeries(
   return store
     .write(context.subdistrict.id, attributionOf(context), async (unit) => {
       const resource = found(await unit.resources.getForUpdate(input.resourceId), 'resource', input.resourceId);
-      const weighed = await weigh(unit, context, resource, wanted);
       const skipped = (start: string) => input.skip.some((s) => Date.parse(s) === Date.parse(start));
+      const leavesOut = ({ start }: Interval) => input.skip.some((s) => Date.parse(s) === start);
+      const weighed = await weigh(unit, context, resource, wanted, { leavesOut });
       const kept = weighed.filter((d) => !skipped(d.start));
       const barred = kept.filter((d) => d.why !== null);
       if (kept.length === 0)
@@ -218,7 +248,7 @@ export async function takeUpDate(store: Store, context: Context, id: string, sta
     if (date === undefined || date.state !== 'skipped' || series.state === 'cancelled')
       throw new Problem('conflict', 'it is no date of this series that was left out', { fix: 'look at its dates' });
     const [weighed] = await weigh(unit, context, resource, [date]);
-    if (weighed!.why !== null) throw bookingProblem([{ code: weighed!.why, facts: {} }]);
+    if (weighed!.why !== null) throw bookingProblem(weighed!.refusals);
     await assertForThem(unit, context, resource, [date]);
     const joined = series.dates.find((d) => d.bookingId !== null)?.bookingId ?? null;
     const sealed =

@@ -118,6 +118,11 @@ export async function loadDemoBookings(
     await book(opened, lead, full, 'demo:neighbour-3');
     await book(opened, lead, full, given.residentId, true);
   }
+  // From now on: what has been booked stays as it is, and everybody sees what is left of it.
+  await setRules(store, boss(now), null, {
+    version: null,
+    rules: rules({ limits: { active: 12, minutes: 2_400, days: 7 } }),
+  });
   const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
   await createPlan(
     store,

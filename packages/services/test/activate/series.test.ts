@@ -83,6 +83,39 @@ onEachDatabase('series of bookings', (opened) => {
     expect((await listBookings(w.store, anna, { limit: 20 })).total).toBe(0);
   });
 
+  test('its preview says which rules will apply, what refuses each date and what would be accepted; to newcomers too', async () => {
+    const { w, room, as, rules, book } = await bookingTest(opened);
+    await rules({
+      aheadDays: 365,
+      bufferBefore: 30,
+      bufferAfter: 30,
+      limits: { active: null, minutes: 420, days: 7 },
+    });
+    await book(as('ben'), slice(2, 12, 13));
+    const daily = { resourceId: room.id, start: '2026-12-02T10:00', minutes: 120, rrule: 'FREQ=DAILY;COUNT=5' };
+    const preview = await previewSeries(w.store, as('anna'), daily);
+    expect(preview.rules).toEqual({
+      bufferBefore: 30,
+      bufferAfter: 30,
+      longestMinutes: null,
+      limits: [{ scope: 'item', limits: { active: null, minutes: 420, days: 7 } }],
+    });
+    expect(preview.dates.map((d) => [d.why, d.refusals.map((r) => r.code), d.accepted])).toEqual([
+      [null, [], null],
+      ['taken', ['taken'], { start: slice(2, 9, 11).sliceStart, end: slice(2, 9, 11).sliceEnd }],
+      [null, [], null],
+      [null, [], null],
+      ['limit-minutes', ['limit-minutes'], { start: slice(5, 10, 11).sliceStart, end: slice(5, 10, 11).sliceEnd }],
+    ]);
+    expect(preview.dates[1]!.refusals[0]!.facts).toEqual({ pause: 60 });
+    // What the preview calls free is booked as it says, with the rest left out.
+    const asked = NewBookingSeries.parse({ ...daily, purpose: '排练', partyName: '合唱队' });
+    const skip = preview.dates.filter((d) => d.why !== null).map((d) => d.start);
+    const made = await makeSeries(w.store, plainSealer, as('anna'), { ...asked, skip });
+    expect(made.dates.filter((d) => d.state === 'booked')).toHaveLength(preview.free);
+    expect((await previewSeries(w.store, as('boss', 'coordinator'), daily)).rules.limits).toEqual([]);
+  });
+
   test('says what became of each date, and keeps the number of whoever booked', async () => {
     const { w, room, as, rules } = await bookingTest(opened);
     const anna = as('anna');

@@ -16,28 +16,40 @@ export function refusalsOf(error: unknown): Facts {
   return error instanceof ApiProblem ? ((error.problem.facts ?? {}) as Facts) : {};
 }
 
-/** Which rule refused, in the reader's words, and the nearest times that are free. */
-export function BookingRefused({ error, onNearest }: { error: unknown; onNearest?: (slice: Slice) => void }) {
+/** Which rule refuses, with its figures, in the reader's words. */
+export function useRefusalText(): (refusal: BookingRefusal) => string {
   const { t, language } = useWords();
   const clock = useClock();
-  const { refusals = [], nearest = [] } = refusalsOf(error);
-  if (refusals.length === 0) return <Failure error={error} />;
-  const values = ({ facts }: BookingRefusal): Values => {
+  return ({ code, facts }) => {
     const said: Values = {};
     for (const [name, value] of Object.entries(facts)) {
-      if (name === 'minutes' || (name === 'limit' && facts['days'] !== undefined) || name === 'used')
+      if (
+        name === 'minutes' ||
+        name === 'pause' ||
+        (name === 'limit' && facts['days'] !== undefined) ||
+        name === 'used'
+      )
         said[name] = minutesText(Number(value), language);
       else if (name === 'until' && typeof value === 'string') said[name] = momentText(value, clock);
       else if (value !== null) said[name] = value;
     }
-    return said;
+    return t(code === 'taken' && facts['pause'] !== undefined ? 'refusal.taken.pause' : `refusal.${code}`, said);
   };
+}
+
+/** Which rule refused, in the reader's words, and the nearest times that are free. */
+export function BookingRefused({ error, onNearest }: { error: unknown; onNearest?: (slice: Slice) => void }) {
+  const { t } = useWords();
+  const clock = useClock();
+  const say = useRefusalText();
+  const { refusals = [], nearest = [] } = refusalsOf(error);
+  if (refusals.length === 0) return <Failure error={error} />;
   return (
     <div className="notice bad" role="alert">
       <ul className="stack tight">
         {refusals.map((refusal) => (
           <li key={refusal.code}>
-            <strong>{t(`refusal.${refusal.code}`, values(refusal))}</strong>
+            <strong>{say(refusal)}</strong>
           </li>
         ))}
       </ul>
