@@ -8,7 +8,7 @@ import {
 import { assignmentCost, solveAssignment } from '../assignment/solve.ts';
 import { FlowProofError } from '../certificate.ts';
 import { turn } from '../control.ts';
-import type { ProgramProgress, ProgramTask } from './highs.ts';
+import type { ProgramAnswer, ProgramProgress, ProgramTask } from './highs.ts';
 import { type Part, type Prices, partOf, pieces, pricesOf } from './pieces.ts';
 import { programOf } from './program.ts';
 import { repaired } from './repair.ts';
@@ -88,6 +88,7 @@ export async function solveWithSides(
   checkSides(problem, sides);
   tell('flow');
   const relaxed = await solveAssignment(problem, { ...engine, onProgress: () => tell('flow') });
+  await turn();
   const arcs = arcsByNeed(problem);
   const stats = { method: relaxed.stats.method, pieces: 0, proved: 0, columns: 0 };
   if (isWhole(brokenBy(problem, sides, relaxed, arcs)))
@@ -99,6 +100,7 @@ export async function solveWithSides(
       stats: { ...stats, elapsedMs: performance.now() - began },
     };
 
+  await turn();
   const flow = relaxed.flow.slice();
   const shortage = relaxed.shortage.slice();
   const work: Work[] = [];
@@ -142,6 +144,10 @@ export async function solveWithSides(
       thread ??= openThread();
       const task = { program, known: columnsFor(mended.flow), seconds: left };
       const answer = await runUntil(thread, task, options.signal, () => tell('program', { done: k, of: work.length }));
+      if ('late' in answer) {
+        thread.close();
+        thread = undefined;
+      }
       if ('failure' in answer) {
         // Whatever the solver stumbled over: the first placement keeps every rule, and the flow's bound holds.
         unproved.add(whole);
@@ -164,6 +170,7 @@ export async function solveWithSides(
   if (!isWhole(brokenBy(problem, sides, { flow, shortage }, arcs)))
     throw new FlowProofError('the placement breaks a side constraint');
   tell('prices');
+  await turn();
   const result = await chosen(problem, sides, { flow, shortage }, engine);
   return {
     ...told(result),
@@ -260,24 +267,43 @@ function better(part: Part, known: Placement, columns: Float64Array | undefined,
   return assignmentCost(problem, found) < assignmentCost(problem, known) ? found : known;
 }
 
+/** So long the solver may take to hand over what it has when its time is up. */
+const GRACE_MS = 1_000;
+
+/**
+ * The solver's answer. It looks at the clock only between steps, and one step of a large program can take a minute:
+ * what is overdue is given up, and only the bound that it told last is kept.
+ */
 async function runUntil(
   thread: ProgramThread,
   task: ProgramTask,
   signal: AbortSignal | undefined,
   onProgress: (progress: ProgramProgress) => void,
-) {
+): Promise<(ProgramAnswer & { late?: true }) | { failure: string }> {
   signal?.throwIfAborted();
   let stop: (() => void) | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let bound = 0;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal!.reason);
     signal?.addEventListener('abort', stop, { once: true });
   });
+  const overdue = new Promise<ProgramAnswer & { late: true }>((resolve) => {
+    timer = setTimeout(
+      () => resolve({ optimal: false, columns: undefined, bound, late: true }),
+      1000 * task.seconds + GRACE_MS,
+    );
+  });
   try {
     const answer = thread
-      .run(task, onProgress)
+      .run(task, (progress) => {
+        if (Number.isFinite(progress.bound)) bound = Math.max(bound, progress.bound);
+        onProgress(progress);
+      })
       .catch((error: unknown) => ({ failure: error instanceof Error ? error.message : String(error) }));
-    return await Promise.race([answer, stopped]);
+    return await Promise.race([answer, stopped, overdue]);
   } finally {
+    clearTimeout(timer);
     if (stop) signal?.removeEventListener('abort', stop);
   }
 }
@@ -328,6 +354,7 @@ async function chosen(
         free[arcs.resource[a]!]! -= flow[a]!;
       }
   const kept = Int32Array.from(out.keys().filter((a) => out[a] === 0));
+  await turn();
   const result = await solveAssignment(
     {
       ...problem,
@@ -342,6 +369,7 @@ async function chosen(
     },
     options,
   );
+  await turn();
   const all = given.slice();
   for (let k = 0; k < kept.length; k++) all[kept[k]!]! += result.flow[k]!;
   const found = { flow: all, shortage: result.shortage };

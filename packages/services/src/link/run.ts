@@ -26,7 +26,8 @@ import { categoriesBelow } from '../register/map.ts';
 import { found } from '../register/references.ts';
 import { linkNeed, periodOf, readCommunities, readDeclined, readParents, readPromised, readSupply } from './sides.ts';
 
-const ROWS_AT_ONCE = 1000;
+/** Written at once: few enough that nobody waits for one statement. */
+const ROWS_AT_ONCE = 250;
 /** How often whoever carries out a run says that it does, and looks whether it was cancelled elsewhere. */
 const HEARTBEAT_MS = 800;
 /** A run that nobody has spoken for so long is dead. */

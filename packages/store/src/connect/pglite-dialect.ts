@@ -17,6 +17,8 @@ const { serialize } = protocol;
 const MOST_PREPARED = 400;
 /** Texts seen once that are remembered, to know a second time when it comes. */
 const MOST_SEEN = 2_000;
+/** Statements may follow each other for so long before the event loop has its turn. */
+const TURN_MS = 25;
 /** What may be kept prepared. Everything else may change what a statement means, so it ends all that were prepared. */
 const KEPT = /^\s*(?:select|insert|update|delete|with)\b/i;
 const HARMLESS = /^\s*(?:begin|start|commit|rollback|savepoint|release|set)\b/i;
@@ -54,6 +56,7 @@ class PreparedConnection implements DatabaseConnection {
   readonly #prepared = new Map<string, Statement>();
   readonly #seen = new Set<string>();
   #count = 0;
+  #turned = 0;
 
   constructor(pglite: PGlite) {
     this.#pglite = pglite;
@@ -105,7 +108,15 @@ class PreparedConnection implements DatabaseConnection {
     return statement;
   }
 
+  /** The embedded database answers without ever leaving the thread: a long run of statements would let nobody in. */
+  async #turn(): Promise<void> {
+    if (performance.now() - this.#turned < TURN_MS) return;
+    await new Promise(setImmediate);
+    this.#turned = performance.now();
+  }
+
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    await this.#turn();
     const statement = await this.#statement(sql);
     const { serializers, parsers } = this.#pglite;
     const values = parameters.map((value, i) => {
