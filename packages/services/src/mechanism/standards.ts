@@ -57,18 +57,20 @@ export async function removeStandard(store: Store, context: Context, id: string)
   });
 }
 
-async function positionsOf(unit: Unit, categoryCode: string): Promise<Position[]> {
+/** Where each of these kinds of service is had: read once for all standards. */
+async function sitesByCategory(unit: Unit, categoryCode: readonly string[]): Promise<Map<string, Position[]>> {
   const places = new Map<string, Position | null>();
   for await (const place of unit.places.each()) places.set(place.id, place.position);
-  const positions: Position[] = [];
-  for await (const resource of unit.resources.each({ status: 'active' })) {
-    if (!categoryServes(resource.categoryCode, categoryCode)) continue;
+  const sites = new Map<string, Position[]>();
+  for await (const resource of unit.resources.each({ status: 'active', categoryCode })) {
+    const known = sites.get(resource.categoryCode) ?? [];
     for (const site of resource.sites) {
       const position = places.get(site.placeId);
-      if (position) positions.push(position);
+      if (position) known.push(position);
     }
+    sites.set(resource.categoryCode, known);
   }
-  return positions;
+  return sites;
 }
 
 /** Where each standard is kept and where not, by community, over the needs of a period (the last 90 days unless said). */
@@ -89,15 +91,23 @@ export async function standardReport(
     const standards: ServiceStandard[] = [];
     for await (const standard of unit.standards.each()) standards.push(standard);
     standards.sort((a, b) => (a.categoryCode < b.categoryCode ? -1 : 1));
+    const below = (of: readonly ServiceStandard[]) =>
+      [...names.keys()].filter((code) => of.some(({ categoryCode }) => categoryServes(code, categoryCode)));
     const needs: Need[] = [];
-    if (standards.length > 0) for await (const need of unit.needs.each({ windowStart: { from, to } })) needs.push(need);
+    const measured = below(standards);
+    if (measured.length > 0)
+      for await (const need of unit.needs.each({ windowStart: { from, to }, categoryCode: measured })) needs.push(need);
+    const near = below(standards.filter(({ withinMetres }) => withinMetres !== null));
+    const sites = near.length === 0 ? new Map<string, Position[]>() : await sitesByCategory(unit, near);
+    const moment = now.toISOString();
     const out: StandardReport = { from, to, standards: [] };
     for (const standard of standards) {
-      const spots = standard.withinMetres === null ? [] : await positionsOf(unit, standard.categoryCode);
-      const own = needs.filter(
-        (n) => n.categoryCode === standard.categoryCode || n.categoryCode.startsWith(`${standard.categoryCode}.`),
-      );
-      const measured = own.map((n): MeasuredNeed => {
+      const spots =
+        standard.withinMetres === null
+          ? []
+          : [...sites].flatMap(([code, at]) => (categoryServes(code, standard.categoryCode) ? at : []));
+      const own = needs.filter((n) => categoryServes(n.categoryCode, standard.categoryCode));
+      const rated = own.map((n): MeasuredNeed => {
         const at = n.position ?? communities.centres.get(communities.of(n.jurisdictionId) ?? '') ?? null;
         return {
           ...n,
@@ -105,15 +115,14 @@ export async function standardReport(
           nearest: at === null ? null : Math.min(Number.POSITIVE_INFINITY, ...spots.map((s) => metresBetween(at, s))),
         };
       });
-      const at = now.toISOString();
       out.standards.push({
         standard,
         categoryName: names.get(standard.categoryCode) ?? { zh: standard.categoryCode },
         communities: rows.map(({ id, name }) => {
-          const here = measured.filter((n) => n.jurisdictionId === id);
-          return { jurisdictionId: id, name, needs: here.length, figures: standardFigures(standard, here, at) };
+          const here = rated.filter((n) => n.jurisdictionId === id);
+          return { jurisdictionId: id, name, needs: here.length, figures: standardFigures(standard, here, moment) };
         }),
-        all: standardFigures(standard, measured, at),
+        all: standardFigures(standard, rated, moment),
       });
     }
     return out;
