@@ -89,6 +89,7 @@ export * from './mechanism/purse.ts';
 export * from './mechanism/redemption.ts';
 export * from './mechanism/rule-changes.ts';
 export * from './mechanism/service-record.ts';
+export * from './mechanism/signing.ts';
 export * from './mechanism/standard.ts';
 export * from './notify/audience.ts';
 export * from './notify/delivery.ts';

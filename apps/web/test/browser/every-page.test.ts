@@ -75,6 +75,7 @@ const CONSOLE = [
   `/console/funds/${purses[0]!.id}/rules`,
   '/console/agreements',
   `/console/agreements/${agreements[0]!.id}`,
+  `/console/agreements/${agreements[2]!.id}`,
   '/console/agreements/new',
   `/console/agreements/${agreements[1]!.id}/amend`,
   '/console/purchases',

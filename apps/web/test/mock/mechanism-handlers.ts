@@ -127,7 +127,8 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
     ),
   getAgreement: (ask) => find(rows.agreements, ask.params['id']),
   createAgreement: (ask) => add(rows.agreements, { ...rows.agreements[1], state: 'draft', signatures: [] }, ask),
-  proposeAgreement: (ask) => Object.assign(find(rows.agreements, ask.params['id']), { state: 'proposed' }),
+  proposeAgreement: (ask) =>
+    Object.assign(find(rows.agreements, ask.params['id']), { state: 'proposed', signBy: ask.body['signBy'] }),
   signAgreement: (ask) => Object.assign(find(rows.agreements, ask.params['id']), { state: 'active' }),
   getAgreementFulfilment: () => ({
     promises: 12,

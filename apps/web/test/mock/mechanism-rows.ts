@@ -316,11 +316,24 @@ const agreement = (title: string, state: Agreement['state'], signed: number): Ag
   remarks: [{ by: 'worker', at: at(-35), text: '保洁由居委会排班。' }],
   history: [],
   amendment: null,
+  signBy: state === 'active' ? null : day(state === 'lapsed' ? -4 : 2),
+  sendings:
+    state === 'lapsed'
+      ? [
+          {
+            versionNumber: 1,
+            signBy: day(-4),
+            lapsedAt: at(-3),
+            signatures: [{ agentId: agents[3]!.id, by: 'owner', at: at(-9), versionNumber: 1 }],
+          },
+        ]
+      : [],
   endedReason: null,
 });
 export const agreements: Agreement[] = [
   agreement('中学操场周末开放', 'active', 2),
   agreement('写字楼夜间错时停车', 'proposed', 1),
+  agreement('企业食堂向老人开放', 'lapsed', 1),
 ];
 agreements[0]!.versionNumber = 2;
 agreements[0]!.rules = [rule, { ...rule, id: newId(), categoryCode: 'meals', mostPerMonth: null }];
@@ -347,6 +360,8 @@ agreements[0]!.amendment = {
     },
   ],
   validTo: day(665),
+  signBy: day(9),
+  lapsed: false,
   rationale: '居民报名多，原来的次数不够。',
   by: 'worker',
   signatures: [],

@@ -1,4 +1,4 @@
-import { Agreement, AgreementState, Amendment, Id, NewAgreement, pageOf } from '@linli/domain';
+import { Agreement, AgreementState, Amendment, CalendarDate, Id, NewAgreement, pageOf } from '@linli/domain';
 import { z } from 'zod';
 import { BASE, ListBase, several, Tenant, TenantId } from '../common.ts';
 import { route } from '../route.ts';
@@ -68,7 +68,12 @@ export const agreements = {
     body: NewAgreement,
     response: Agreement,
   }),
-  propose: route(act('proposeAgreement', 'proposal', 'Put a draft to the parties')),
+  propose: route({
+    ...act('proposeAgreement', 'proposal', 'Put a draft, or what lapsed, to the parties, who sign by a day'),
+    body: z
+      .object({ signBy: CalendarDate.nullable().default(null).meta({ description: 'null: a fortnight from today' }) })
+      .prefault({}),
+  }),
   remark: route({
     ...act('remarkOnAgreement', 'remarks', 'Say something about it; nothing of what is agreed changes'),
     body: z.object({ text: z.string().trim().min(1).max(2000) }),

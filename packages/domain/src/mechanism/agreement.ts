@@ -50,8 +50,8 @@ export const Signature = z
   .meta({ id: 'Signature' });
 
 export const AgreementState = z
-  .enum(['draft', 'proposed', 'active', 'ended', 'terminated', 'declined'])
-  .meta({ id: 'AgreementState' });
+  .enum(['draft', 'proposed', 'lapsed', 'active', 'ended', 'terminated', 'declined'])
+  .meta({ id: 'AgreementState', description: 'lapsed: not all signed in time; it can be sent out again' });
 
 const Content = {
   title: z.string().trim().min(1).max(300),
@@ -101,8 +101,20 @@ export const Agreement = z
         rationale: z.string(),
         by: z.string(),
         signatures: z.array(Signature),
+        signBy: CalendarDate.nullable().meta({ description: 'the last day on which it can be signed' }),
+        lapsed: z.boolean().meta({ description: 'not all signed in time; it can be sent out again' }),
       })
       .nullable(),
+    signBy: CalendarDate.nullable().meta({ description: 'the last day on which it can be signed, while it waits' }),
+    /** Each time that it, or an amendment, was sent out and not signed by all in time. */
+    sendings: z.array(
+      z.object({
+        versionNumber: z.int(),
+        signBy: CalendarDate,
+        lapsedAt: Instant,
+        signatures: z.array(Signature),
+      }),
+    ),
     endedReason: z.string().nullable(),
   })
   .meta({ id: 'Agreement' });

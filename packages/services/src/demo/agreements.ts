@@ -65,6 +65,18 @@ export async function demoAgreements(store: Store, context: Context, data: DemoD
   await remarkOn(store, worker, waiting.id, '物业建议周日 17:00 前结束。 / Please end by five on Sundays.');
   await signAgreement(store, acts(enterprise.id), waiting.id, enterprise.id);
 
+  // Sent out a fortnight ago and not signed by all: its last day was yesterday, so that it lapses and can be sent again.
+  const late = await agreement(
+    '企业食堂向老人开放（演示）',
+    enterprise.id,
+    committee.id,
+    { categoryCode: 'meals', days: [1, 2, 3, 4, 5], fromMinute: 660, toMinute: 780, lifts: ['owner'] },
+    '企业食堂工作日中午向社区老人开放。 / The canteen of the enterprise is open to older residents at noon.',
+  );
+  const earlier = { ...worker, now: () => new Date(context.now().getTime() - 15 * DAY) };
+  await proposeAgreement(store, earlier, late.id);
+  await signAgreement(store, { ...acts(enterprise.id), now: earlier.now }, late.id, enterprise.id);
+
   const fund = await createPurse(
     store,
     coordinator,

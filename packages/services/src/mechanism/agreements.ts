@@ -3,11 +3,18 @@ import {
   type Agreement,
   type AgreementRule,
   type Amendment,
-  allSigned,
+  daysLater,
+  lapse,
   type NewAgreement,
   Problem,
   renewedTo,
   runsOn,
+  SIGN_DAYS,
+  sendOut,
+  signDay,
+  signFor,
+  signingStanding,
+  waitsFor,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
@@ -113,6 +120,8 @@ export async function draftAgreement(store: Store, context: Context, input: NewA
         remarks: [],
         history: [],
         amendment: null,
+        signBy: null,
+        sendings: [],
         endedReason: null,
       },
     ]);
@@ -139,23 +148,31 @@ async function held(unit: Unit, id: string): Promise<Agreement> {
   return found(await unit.agreements.getForUpdate(id), 'agreement', id);
 }
 
-function toSign(agreement: Pick<Agreement, 'id' | 'title' | 'partyIds'>) {
+function toSign(agreement: Pick<Agreement, 'id' | 'title' | 'partyIds'>, signBy: string | null = null) {
   return {
     to: [{ agentIds: agreement.partyIds }, { role: 'coordinator' as const }],
     kind: 'agreement-to-sign' as const,
-    facts: { title: agreement.title },
+    facts: { title: agreement.title, day: signBy },
     link: `/console/agreements/${agreement.id}`,
   };
 }
 
-export async function proposeAgreement(store: Store, context: Context, id: string): Promise<Agreement> {
+/** The day by the calendar of the sub-district. */
+const todayOf = (context: Context) => localDay(context.now(), context.subdistrict.timeZone);
+
+/** Sends a draft, or what lapsed, to the parties, who sign by a day. */
+export async function proposeAgreement(
+  store: Store,
+  context: Context,
+  id: string,
+  signBy: string | null = null,
+): Promise<Agreement> {
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const agreement = await held(unit, id);
     authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
-    if (agreement.state !== 'draft')
-      throw new Problem('conflict', `it is ${agreement.state} already`, { fix: 'look at where it stands' });
-    await notify(unit, context, [toSign(agreement)]);
-    return unit.agreements.update(id, { state: 'proposed' });
+    const sent = await unit.agreements.update(id, sendOut(agreement, { today: todayOf(context), signBy }));
+    await notify(unit, context, [toSign(sent, signDay(sent))]);
+    return sent;
   });
 }
 
@@ -183,19 +200,20 @@ export async function signAgreement(
       throw new Problem('bad-input', 'that body is no party of it', { fix: 'choose one of the parties' });
     assertMaySign(context, found(await unit.agents.get(agentId), 'organisation', agentId));
     assertSeen(agreement, version);
-    const at = context.now().toISOString();
     const { amendment } = agreement;
-    const amending = agreement.state === 'active' && amendment !== null;
-    if (!amending && agreement.state !== 'proposed')
-      throw new Problem('conflict', `nothing is to be signed: it is ${agreement.state}`, { fix: 'propose it first' });
-    const versionNumber = agreement.versionNumber + (amending ? 1 : 0);
-    const before = amending ? amendment.signatures : agreement.signatures;
-    if (before.some((s) => s.agentId === agentId))
-      throw new Problem('conflict', 'that body has signed already', { fix: 'the others sign' });
-    const signatures = [...before, { agentId, by: context.by, at, versionNumber }];
-    const complete = allSigned(agreement.partyIds, signatures);
+    const at = context.now().toISOString();
+    const { what, signatures, complete } = signFor(agreement, {
+      agentId,
+      by: context.by,
+      at,
+      today: todayOf(context),
+    });
     if (complete) await notify(unit, context, [{ ...toSign(agreement), kind: 'agreement-runs' }]);
-    if (!amending) return unit.agreements.update(id, { signatures, ...(complete ? { state: 'active' as const } : {}) });
+    if (what === 'agreement' || amendment === null)
+      return unit.agreements.update(id, {
+        signatures,
+        ...(complete ? { state: 'active' as const, signBy: null } : {}),
+      });
     if (!complete) return unit.agreements.update(id, { amendment: { ...amendment, signatures } });
     const { text, rules, validTo, rationale } = amendment;
     const last = { versionNumber: agreement.versionNumber, text: agreement.text, rules: agreement.rules };
@@ -208,7 +226,7 @@ export async function signAgreement(
       text,
       rules,
       validTo,
-      versionNumber,
+      versionNumber: agreement.versionNumber + 1,
       signatures,
       amendment: null,
       history: [...agreement.history, { ...last, validTo: agreement.validTo, signedAt, rationale }],
@@ -224,7 +242,7 @@ export async function amendAgreement(store: Store, context: Context, id: string,
     authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
     await assertRules(unit, agreement.partyIds, rules);
     assertTerm(agreement.validFrom, input.validTo);
-    if (agreement.state === 'draft' || agreement.state === 'proposed') {
+    if (agreement.state === 'draft' || agreement.state === 'proposed' || agreement.state === 'lapsed') {
       // Not signed by all yet: the draft itself is changed, and whoever signed it signs again.
       const { text, validTo } = input;
       assertSeen(agreement, input.version);
@@ -242,10 +260,11 @@ export async function amendAgreement(store: Store, context: Context, id: string,
       throw new Problem('conflict', 'an amendment waits to be signed already', {
         fix: 'sign it, or take it back before you propose another',
       });
-    await notify(unit, context, [toSign(agreement)]);
+    const signBy = daysLater(todayOf(context), SIGN_DAYS);
+    await notify(unit, context, [toSign(agreement, signBy)]);
     const { text, validTo, rationale } = input;
     return unit.agreements.update(id, {
-      amendment: { text, rules, validTo, rationale, by: context.by, signatures: [] },
+      amendment: { text, rules, validTo, rationale, by: context.by, signatures: [], signBy, lapsed: false },
     });
   });
 }
@@ -267,10 +286,14 @@ export async function endAgreement(store: Store, context: Context, id: string, r
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const agreement = await held(unit, id);
     authorise(context, 'agreement.write', { agentIds: agreement.partyIds });
-    const after = { draft: 'declined', proposed: 'declined', active: 'terminated' } as const;
-    if (agreement.state !== 'draft' && agreement.state !== 'proposed' && agreement.state !== 'active')
+    const after = { draft: 'declined', proposed: 'declined', lapsed: 'declined', active: 'terminated' } as const;
+    if (!(agreement.state in after))
       throw new Problem('conflict', `it is ${agreement.state} already`, { fix: 'nothing to do' });
-    return unit.agreements.update(id, { state: after[agreement.state], endedReason: reason, amendment: null });
+    return unit.agreements.update(id, {
+      state: after[agreement.state as keyof typeof after],
+      endedReason: reason,
+      amendment: null,
+    });
   });
 }
 
@@ -352,12 +375,46 @@ async function returnedUnder(unit: Unit, agreementId: string): Promise<Agreement
   return [...sums].map(([purseId, sum]) => ({ purseId, ...sum }));
 }
 
+/** Reminds who has not signed, before and on the last day; after it what waits lapses, and all are told. */
+async function tendSigning(unit: Unit, context: Context, seen: Agreement, today: string): Promise<number> {
+  const standing = signingStanding(seen, today);
+  if (standing !== 'soon' && standing !== 'today' && standing !== 'overdue') return 0;
+  const row = await held(unit, seen.id);
+  const day = signDay(row);
+  const signed = new Set(
+    (waitsFor(row) === 'amendment' ? row.amendment! : row).signatures.map((signature) => signature.agentId),
+  );
+  const facts = { title: row.title, day };
+  const once = `${row.id} ${row.versionNumber} ${row.sendings.length} ${day}`;
+  const patch = lapse(row, { at: context.now().toISOString(), today });
+  if (patch !== null) {
+    await unit.agreements.update(row.id, patch);
+    await notify(unit, context, [
+      { ...toSign(row), kind: 'agreement-lapsed', facts, once: `agreement-lapsed ${once}` },
+    ]);
+    return 1;
+  }
+  const now = signingStanding(row, today);
+  if (now !== 'soon' && now !== 'today') return 0;
+  return notify(unit, context, [
+    {
+      ...toSign(row),
+      to: [{ agentIds: row.partyIds.filter((id) => !signed.has(id)) }, { role: 'coordinator' }],
+      kind: now === 'today' ? 'agreement-sign-today' : 'agreement-sign-soon',
+      facts,
+      once: `agreement-sign ${now} ${once}`,
+    },
+  ]);
+}
+
 /** Renews terms that renew themselves, ends those that are over, and says in time which will end. @returns how many */
 export async function tendAgreements(store: Store, context: Context): Promise<number> {
   const today = localDay(context.now(), context.subdistrict.timeZone);
   const soon = localDay(new Date(context.now().getTime() + ENDS_SOON_DAYS * 86_400_000), context.subdistrict.timeZone);
   return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
     let done = 0;
+    for await (const row of unit.agreements.each({ state: ['proposed', 'active'] }))
+      done += await tendSigning(unit, context, row, today);
     for await (const row of unit.agreements.each({ state: 'active' })) {
       if (row.validTo === null) continue;
       if (!runsOn(row, today) && row.validTo < today) {

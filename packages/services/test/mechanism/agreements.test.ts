@@ -68,6 +68,92 @@ async function school(w: World) {
 }
 
 onEachDatabase('agreements', (opened) => {
+  test('are signed by a day: reminded before and on it, lapsed after it, and sent out again with what was kept', async () => {
+    const w = await world(opened.store);
+    const { keeper, committee, field } = await school(w);
+    const start = Date.parse('2026-12-01T04:00:00.000Z');
+    const on = (who: ReturnType<typeof as>, days: number) => ({
+      ...who,
+      now: () => new Date(start + days * 86_400_000),
+    });
+    const worker = as(w, 'worker', 'worker');
+    const head = as(w, 'head', 'owner', keeper.id);
+    for (const [userId, role, agentId] of [
+      ['head', 'owner', keeper.id],
+      ['secretary', 'owner', committee.id],
+    ] as const)
+      await w.store.directory.putRole(
+        w.sub,
+        { id: w.context.newId(), userId, role, jurisdictionId: null, agentId },
+        'test',
+      );
+    const draft = await draftAgreement(
+      w.store,
+      on(worker, 0),
+      NewAgreement.parse({
+        title: '操场开放',
+        text: '每天早上',
+        partyIds: [keeper.id, committee.id],
+        rules: [AgreementRule.parse({ id: w.context.newId(), offererId: keeper.id, resourceIds: [field.id] })],
+        validFrom: '2026-01-01',
+      }),
+    );
+    expect(await problem(proposeAgreement(w.store, on(worker, 0), draft.id, '2026-11-30'))).toBe('bad-input');
+    const sent = await proposeAgreement(w.store, on(worker, 0), draft.id);
+    expect(sent).toMatchObject({ state: 'proposed', signBy: '2026-12-15' });
+    await signAgreement(w.store, on(head, 1), draft.id, keeper.id);
+    const job = (days: number) => ({ ...on(worker, days), subject: { userId: null, roles: [] }, by: 'job' });
+    const told = async (userId: string) =>
+      w.store.read(w.sub, async (unit) =>
+        (await unit.notifications.list(userId, { limit: 50 }, false)).items.map((n) => n.kind),
+      );
+    expect(await tendAgreements(w.store, job(10))).toBe(0);
+    // Whoever has signed is not reminded.
+    expect(await tendAgreements(w.store, job(12))).toBe(1);
+    expect(await tendAgreements(w.store, job(12))).toBe(0);
+    expect(await tendAgreements(w.store, job(14))).toBe(1);
+    expect(await told('secretary')).toEqual(['agreement-to-sign', 'agreement-sign-soon', 'agreement-sign-today']);
+    expect(await told('head')).toEqual(['agreement-to-sign']);
+    // Its day is over before anybody has looked: it is not signed any more.
+    expect(await problem(signAgreement(w.store, on(worker, 15), draft.id, committee.id))).toBe('conflict');
+    expect(await tendAgreements(w.store, job(15))).toBe(1);
+    expect(await tendAgreements(w.store, job(16))).toBe(0);
+    expect((await told('head')).at(-1)).toBe('agreement-lapsed');
+    const lapsed = await w.store.read(w.sub, (unit) => unit.agreements.get(draft.id));
+    expect(lapsed).toMatchObject({
+      state: 'lapsed',
+      sendings: [{ versionNumber: 1, signBy: '2026-12-15', signatures: [{ agentId: keeper.id }] }],
+    });
+    const again = await proposeAgreement(w.store, on(worker, 16), draft.id, '2026-12-20');
+    expect(again).toMatchObject({ state: 'proposed', signBy: '2026-12-20', signatures: [] });
+    await signAgreement(w.store, on(head, 17), draft.id, keeper.id);
+    expect(await signAgreement(w.store, on(worker, 19), draft.id, committee.id)).toMatchObject({
+      state: 'active',
+      signBy: null,
+      sendings: [{ signBy: '2026-12-15' }],
+    });
+    // An amendment lapses by itself; what was signed runs on, and the amendment is there to be sent out again.
+    const { text, validTo } = again;
+    const rules = again.rules;
+    await amendAgreement(w.store, on(worker, 20), draft.id, {
+      text: `${text}，周日除外`,
+      rules,
+      validTo,
+      rationale: '保洁',
+    });
+    expect(await tendAgreements(w.store, job(40))).toBe(1);
+    const running = await w.store.read(w.sub, (unit) => unit.agreements.get(draft.id));
+    expect(running).toMatchObject({ state: 'active', amendment: { lapsed: true, text: '每天早上，周日除外' } });
+    expect(await problem(signAgreement(w.store, on(head, 40), draft.id, keeper.id))).toBe('conflict');
+    await proposeAgreement(w.store, on(worker, 41), draft.id);
+    await signAgreement(w.store, on(head, 42), draft.id, keeper.id);
+    expect(await signAgreement(w.store, on(worker, 42), draft.id, committee.id)).toMatchObject({
+      versionNumber: 2,
+      text: '每天早上，周日除外',
+      amendment: null,
+    });
+  });
+
   test('run once all have signed: they lift the barrier, promises say so, and what was kept is shown', async () => {
     const w = await world(opened.store);
     const { keeper, committee, field } = await school(w);

@@ -20,6 +20,7 @@ import { m0020 } from './m0020-sealed.ts';
 import { m0021 } from './m0021-standing.ts';
 import { m0023 } from './m0023-booking-contacts.ts';
 import { m0030 } from './m0030-one-place-for-sealed.ts';
+import { m0041 } from './m0041-sign-by.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in order; imported one by one, so that they are there when the package is published. */
@@ -46,4 +47,5 @@ export const MIGRATIONS: readonly Migration[] = [
   m0021,
   m0023,
   m0030,
+  m0041,
 ];

@@ -79,6 +79,8 @@ export const AGREEMENT = describe<Agreement>(
     remarks: 'json',
     history: 'json',
     amendment: 'json',
+    signBy: 'date',
+    sendings: 'json',
     endedReason: 'text',
   },
   { searchText: (a) => foldAll([a.title, a.text]) },

@@ -24,7 +24,7 @@ export function agreementsArea({ on, installation }: Bind): void {
     );
   });
   on(agreements.create, ({ context, body }) => use.draftAgreement(store, context, body));
-  on(agreements.propose, ({ context, params }) => use.proposeAgreement(store, context, params.id));
+  on(agreements.propose, ({ context, params, body }) => use.proposeAgreement(store, context, params.id, body.signBy));
   on(agreements.remark, ({ context, params, body }) => use.remarkOn(store, context, params.id, body.text));
   on(agreements.sign, ({ context, params, body }) =>
     use.signAgreement(store, context, params.id, body.agentId, body.version),

@@ -1,5 +1,5 @@
 import { agreements } from '@linli/contract';
-import type { Agreement } from '@linli/domain';
+import { type Agreement, waitsFor } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { useAct, useRead } from '../../shared/api/reads.ts';
@@ -21,6 +21,8 @@ import { DetailPane } from '../parts/workbench.tsx';
 import { AGREEMENT_TONES } from './agreements-page.tsx';
 import { RuleChanges } from './rule-changes.tsx';
 import { RuleText } from './rule-text.tsx';
+import { SendDialog } from './send-dialog.tsx';
+import { SigningMark } from './signing-mark.tsx';
 
 export function AgreementDetail() {
   const { t, language } = useWords();
@@ -28,14 +30,14 @@ export function AgreementDetail() {
   const { params } = useTenant();
   const may = useMay();
   const read = useRead(agreements.get, { params: { ...params, id } });
-  const propose = useAct(agreements.propose);
   const end = useAct(agreements.end);
   const drop = useAct(agreements.drop);
   const clock = useClock();
-  const [doing, setDoing] = useState<'end' | 'drop' | null>(null);
+  const [doing, setDoing] = useState<'end' | 'drop' | 'send' | null>(null);
   const it = read.data;
   const mine = it !== undefined && may('agreement.write', { agentIds: it.partyIds });
-  const lives = it !== undefined && ['draft', 'proposed', 'active'].includes(it.state);
+  const lives = it !== undefined && ['draft', 'proposed', 'lapsed', 'active'].includes(it.state);
+  const lapsed = it !== undefined && (it.state === 'lapsed' || it.amendment?.lapsed === true);
   const endWord = it?.state === 'active' ? 'agreement.end' : 'agreement.decline';
   return (
     <DetailPane
@@ -46,13 +48,10 @@ export function AgreementDetail() {
         it && (
           <>
             <State tone={AGREEMENT_TONES[it.state]}>{t(`agreement.state.${it.state}`)}</State>
-            {mine && it.state === 'draft' && (
-              <Button
-                kind="primary"
-                busy={propose.isPending}
-                onClick={() => propose.mutate({ params: { ...params, id } })}
-              >
-                {t('agreement.propose')}
+            <SigningMark agreement={it} />
+            {mine && (it.state === 'draft' || lapsed) && (
+              <Button kind="primary" onClick={() => setDoing('send')}>
+                {t(lapsed ? 'signing.send.again' : 'agreement.propose')}
               </Button>
             )}
             {mine && lives && (
@@ -76,8 +75,9 @@ export function AgreementDetail() {
       <Shown read={read}>
         {(agreement) => (
           <>
-            {propose.error && <Failure error={propose.error} />}
-            {agreement.amendment && (
+            {agreement.state === 'lapsed' && <p className="notice bad">{t('signing.lapsed.means')}</p>}
+            {agreement.amendment?.lapsed && <p className="notice bad">{t('signing.amendment.lapsed')}</p>}
+            {agreement.amendment && !agreement.amendment.lapsed && (
               <p className="notice wait">{t('agreement.amend.waiting', { why: agreement.amendment.rationale })}</p>
             )}
             <Rules title={t('agreement.rules')} rules={agreement.rules} />
@@ -144,6 +144,8 @@ export function AgreementDetail() {
                 </ul>
               </Part>
             )}
+            <PastSendings agreement={agreement} />
+            {doing === 'send' && <SendDialog id={id} again={lapsed} onClose={() => setDoing(null)} />}
             {doing === 'drop' && (
               <ReasonDialog
                 title={t('agreement.amend.drop')}
@@ -191,6 +193,31 @@ function Rules({ title, rules }: { title: string; rules: Agreement['rules'] }) {
   );
 }
 
+/** What was sent out before and lapsed, with who had signed it. */
+function PastSendings({ agreement }: { agreement: Agreement }) {
+  const { t, language } = useWords();
+  const agents = useAgents();
+  if (agreement.sendings.length === 0) return null;
+  return (
+    <Part title={t('signing.past')}>
+      <ul className="dots">
+        {agreement.sendings.map((sent) => {
+          const names = sent.signatures.map((signature) => agents.name(signature.agentId)).join(t('list.and'));
+          return (
+            <li key={sent.lapsedAt}>
+              {t('signing.past.say', {
+                n: sent.versionNumber,
+                day: dateText(sent.signBy, language),
+                names: names === '' ? t('signing.past.none') : t('signing.past.signed', { names }),
+              })}
+            </li>
+          );
+        })}
+      </ul>
+    </Part>
+  );
+}
+
 /** Who has signed; whoever acts for a party signs here. */
 function Parties({ agreement }: { agreement: Agreement }) {
   const { t } = useWords();
@@ -199,7 +226,7 @@ function Parties({ agreement }: { agreement: Agreement }) {
   const agents = useAgents();
   const sign = useAct(agreements.sign);
   const asked = agreement.amendment ?? agreement;
-  const open = agreement.state === 'proposed' || (agreement.state === 'active' && agreement.amendment !== null);
+  const open = waitsFor(agreement) !== null;
   const acts = (agentId: string) => {
     const sector = agents.byId.get(agentId)?.sector ?? null;
     return subject.roles.some(

@@ -12,10 +12,12 @@ import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../parts/list-parts.tsx';
 import { type Column, RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
+import { SigningMark } from './signing-mark.tsx';
 
 export const AGREEMENT_TONES: Record<Agreement['state'], Tone> = {
   draft: 'calm',
   proposed: 'wait',
+  lapsed: 'bad',
   active: 'good',
   ended: 'calm',
   terminated: 'bad',
@@ -44,6 +46,7 @@ export function AgreementsPage() {
       extra: true,
       cell: (row) => row.partyIds.map((id) => agents.name(id)).join(t('list.and')),
     },
+    { key: 'sign', head: t('signing.by'), sort: 'signBy', cell: (row) => <SigningMark agreement={row} /> },
     {
       key: 'to',
       head: t('agreement.valid-to'),

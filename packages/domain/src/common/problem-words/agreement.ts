@@ -5,6 +5,11 @@ export const AGREEMENT: Readonly<Record<string, string>> = {
   "you do not act for '{1}'": '您不能代表“{1}”',
   'somebody who acts for that body signs; ask the operator for the role where that is you':
     '请代表那个单位的人来签；如果就是您，请找运维人员给角色',
+  'nobody can sign by {1}': '不能要求在 {1} 前签署',
+  'is over, or too far away': '已经过去，或太远',
+  'give a day from today to a year from now': '请填从今天起一年内的日期',
+  'the time to sign it is over': '签署期限已过',
+  'send it out again': '请重新提交签署',
   'is no party of the agreement': '不是协议的一方',
   'that body is no party of it': '那个单位不是协议的一方',
   'choose one of the parties': '请从各方里选一个',

@@ -51,8 +51,24 @@ export const mechanismNotices = {
   },
   'agreement-to-sign': {
     topic: 'mechanisms',
-    zh: (f) => `协议“${f.text('title')}”等待您的单位签署`,
-    en: (f) => `The agreement “${f.text('title')}” waits for your body to sign`,
+    zh: (f) => `协议“${f.text('title')}”等待您的单位签署${f.has('day') ? `，请在 ${f.text('day')} 前` : ''}`,
+    en: (f) =>
+      `The agreement “${f.text('title')}” waits for your body to sign${f.has('day') ? ` by ${f.text('day')}` : ''}`,
+  },
+  'agreement-sign-soon': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”还没有签齐，${f.text('day')} 后失效`,
+    en: (f) => `“${f.text('title')}” is not signed by all yet and lapses after ${f.text('day')}`,
+  },
+  'agreement-sign-today': {
+    topic: 'mechanisms',
+    zh: (f) => `今天是签署协议“${f.text('title')}”的最后一天`,
+    en: (f) => `Today is the last day to sign “${f.text('title')}”`,
+  },
+  'agreement-lapsed': {
+    topic: 'mechanisms',
+    zh: (f) => `协议“${f.text('title')}”到 ${f.text('day')} 没有签齐，已失效；可以重新提交签署`,
+    en: (f) => `“${f.text('title')}” was not signed by all by ${f.text('day')} and lapsed; it can be sent out again`,
   },
   'agreement-runs': {
     topic: 'mechanisms',

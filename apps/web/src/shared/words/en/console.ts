@@ -10,6 +10,7 @@ import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 import { mechanisms } from './mechanisms.ts';
 import { privacyDesk } from './privacy.ts';
+import { signing } from './signing.ts';
 import { waitingHelp } from './waiting-help.ts';
 
 export const words: EnglishOf<ConsoleWords> = {
@@ -23,6 +24,7 @@ export const words: EnglishOf<ConsoleWords> = {
   ...matching,
   ...mechanisms,
   ...agreementChanges,
+  ...signing,
   ...waitingHelp,
   'console.title': 'Linli console',
   'console.no-role': 'You have no desk in this sub-district',

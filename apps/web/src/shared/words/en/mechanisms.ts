@@ -44,6 +44,7 @@ export const mechanisms: EnglishOf<typeof zh> = {
   'agreement.state.active': 'Runs',
   'agreement.state.ended': 'Over',
   'agreement.state.terminated': 'Ended',
+  'agreement.state.lapsed': 'Not signed in time',
   'agreement.state.declined': 'Not agreed',
   'agreement.signed': 'signed {{when}}',
   'agreement.unsigned': 'not signed',

@@ -8,6 +8,7 @@ import { funds } from './funds.ts';
 import { matching } from './matching.ts';
 import { mechanisms } from './mechanisms.ts';
 import { privacyDesk } from './privacy.ts';
+import { signing } from './signing.ts';
 import { waitingHelp } from './waiting-help.ts';
 
 /** The words of the console's pages only. Keys ending in _other are counted: `t` is asked without the ending. */
@@ -22,6 +23,7 @@ export const words = {
   ...matching,
   ...mechanisms,
   ...agreementChanges,
+  ...signing,
   ...waitingHelp,
   'console.title': '邻里工作台',
   'console.no-role': '您在本街道没有工作台权限',

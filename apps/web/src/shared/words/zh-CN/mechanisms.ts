@@ -41,6 +41,7 @@ export const mechanisms = {
   'agreement.state.active': '执行中',
   'agreement.state.ended': '已到期',
   'agreement.state.terminated': '已终止',
+  'agreement.state.lapsed': '逾期未签',
   'agreement.state.declined': '未达成',
   'agreement.signed': '{{when}}已签署',
   'agreement.unsigned': '未签署',

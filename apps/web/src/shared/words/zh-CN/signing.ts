@@ -1,0 +1,20 @@
+/** Until when agreements are signed, and what lapsed. */
+export const signing = {
+  'signing.by': '签署期限',
+  'signing.send': '提交各方签署',
+  'signing.send.again': '重新提交签署',
+  'signing.send.means': '各方在这一天结束前签署。没有签齐就失效，可以重新提交；已经签过的要重新签。',
+  'signing.send.by': '最晚哪一天签',
+  'signing.sent': '已提交各方签署',
+  'signing.waiting': '{{day}} 前',
+  'signing.soon': '快到期：{{day}}',
+  'signing.today': '今天是最后一天',
+  'signing.overdue': '已逾期：{{day}}',
+  'signing.lapsed': '已逾期：{{day}}',
+  'signing.lapsed.means': '到期没有签齐，已失效。可以修改后重新提交签署。',
+  'signing.amendment.lapsed': '修订到期没有签齐，原协议继续执行。可以重新提交签署，或撤回修订。',
+  'signing.past': '没有签齐的提交',
+  'signing.past.say': '第 {{n}} 版，期限 {{day}}：{{names}}',
+  'signing.past.signed': '{{names}}已签',
+  'signing.past.none': '没有人签',
+} as const;
