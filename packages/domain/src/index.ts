@@ -54,7 +54,15 @@ export { REASON_CODES, type ReasonCode } from './link/reason-code.ts';
 export { givesWay, type Taking } from './link/rivals.ts';
 export { ageLimitFor, rulesNeeded } from './link/rules.ts';
 export { boundElsewhere, servesOneAtATime } from './link/side-rules.ts';
-export { NOTHING_TAKEN, partsOfUse, type SupplySlices, supplyOf, type TakenOf } from './link/supply.ts';
+export {
+  NOTHING_TAKEN,
+  type ProposedUse,
+  partsOfUse,
+  type SupplySlices,
+  supplyOf,
+  type TakenOf,
+  takenWith,
+} from './link/supply.ts';
 export type { WordsOptions } from './link/wording.ts';
 export { reasonWords } from './link/words.ts';
 export * from './matter/flow.ts';

@@ -25,6 +25,33 @@ export const NOTHING_TAKEN: TakenOf = { stockFree: null, freeByStart: new Map(),
 
 const MOST_PARTS = 2_000_000_000;
 
+/** What a proposal asks of a resource while it waits for its review. */
+export interface ProposedUse {
+  /** Null for stock. */
+  sliceStart: string | null;
+  sliceEnd: string | null;
+  /** Smallest parts. */
+  quantity: number;
+}
+
+/** What is left beside these proposals, as if each of them had been promised. */
+export function takenWith(resource: LinkResource, taken: TakenOf, proposed: readonly ProposedUse[]): TakenOf {
+  const quantity = usableQuantity(resource) ?? 0;
+  let { stockFree } = taken;
+  const freeByStart = new Map(taken.freeByStart);
+  const occupied = [...taken.occupied];
+  for (const { sliceStart, sliceEnd, quantity: asked } of proposed) {
+    if (sliceStart === null) stockFree = (stockFree ?? quantity) - asked;
+    else if (resource.capacityKind === 'exclusive')
+      occupied.push({ start: Date.parse(sliceStart), end: Date.parse(sliceEnd ?? sliceStart) });
+    else {
+      const start = Date.parse(sliceStart);
+      freeByStart.set(start, (freeByStart.get(start) ?? quantity) - asked);
+    }
+  }
+  return { stockFree, freeByStart, occupied };
+}
+
 /** What one use of an exclusive resource gives: its minutes where it is counted in hours, else one whole unit. */
 export function partsOfUse(unit: Unit, minutes: number): number {
   return unit === 'hour' ? minutes : UNITS[unit].perUnit;

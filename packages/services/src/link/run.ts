@@ -24,7 +24,16 @@ import type { Store, Unit } from '../ports/store.ts';
 import { communitiesWithin } from '../register/lists.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { found } from '../register/references.ts';
-import { linkNeed, periodOf, readCommunities, readDeclined, readParents, readPromised, readSupply } from './sides.ts';
+import {
+  linkNeed,
+  periodOf,
+  readCommunities,
+  readDeclined,
+  readParents,
+  readPromised,
+  readProposedToOthers,
+  readSupply,
+} from './sides.ts';
 
 /** Written at once: few enough that nobody waits for one statement. */
 const ROWS_AT_ONCE = 250;
@@ -195,6 +204,7 @@ export async function runMatch(
   if (queued.state !== 'queued')
     throw new Problem('conflict', `this run is ${queued.state} already`, { fix: 'start a new one' });
   const { asked } = queued;
+  const narrowed = [asked.category, asked.jurisdictionId, asked.from, asked.to].some((one) => one !== undefined);
   const attribution = { by: queued.createdBy };
   const stop = new AbortController();
   const signal = options.signal === undefined ? stop.signal : AbortSignal.any([options.signal, stop.signal]);
@@ -239,7 +249,9 @@ export async function runMatch(
       const promised = await readPromised(unit, rows);
       const needs = rows.map((need) => linkNeed(need, bodies, communities, asked.ageLimits, promised.get(need.id)));
       const period = periodOf(needs, now.getTime());
-      const side = await readSupply(unit, { subdistrict }, communities, bodies, { status: 'active' }, period);
+      // Only what this run looks at gives way; what is proposed to others waits for its review, and is theirs till then.
+      const others = narrowed ? await readProposedToOthers(unit, rows) : undefined;
+      const side = await readSupply(unit, { subdistrict }, communities, bodies, { status: 'active' }, period, others);
       return { needs, side, declined: await readDeclined(unit, now.getTime()) };
     });
     await step('candidates', 0.25, { needs: read.needs.length, resources: read.side.supplied.length });
@@ -282,8 +294,6 @@ export async function runMatch(
     await store.write(subdistrict.id, attribution, async (unit) => {
       if (!going(await unit.matching.getRunForUpdate(runId))) stop.abort();
       signal.throwIfAborted();
-      // Only what this run looked at gives way: what was proposed for others still waits for its review.
-      const narrowed = [asked.category, asked.jurisdictionId, asked.from, asked.to].some((one) => one !== undefined);
       if (!asked.compare)
         await unit.matching.supersedePending(runId, narrowed ? read.needs.map((need) => need.id) : null);
       await inBatches(

@@ -11,10 +11,12 @@ import {
   Problem,
   type Promised,
   type Proposal,
+  type ProposedUse,
   type Resource,
   type Supplied,
   supplyOf,
   type TakenOf,
+  takenWith,
 } from '@linli/domain';
 import type { Context } from '../common/context.ts';
 import { STANDING } from '../ledger/side-rules.ts';
@@ -149,6 +151,7 @@ export interface SupplySide {
 /**
  * Reads resources as the engine takes them. One whose opening hours cannot be read has none, rather than stopping
  * everybody else's match; the register shows the fault where it is mended.
+ * @param proposed what counts as taken although nobody has promised it yet, by resource
  */
 export async function readSupply(
   unit: Unit,
@@ -157,6 +160,7 @@ export async function readSupply(
   bodies: Bodies,
   filter: Filter<Resource>,
   period: { start: number; end: number },
+  proposed: ReadonlyMap<string, readonly ProposedUse[]> = new Map(),
 ): Promise<SupplySide> {
   const rows = new Map<string, Resource>();
   for await (const resource of unit.resources.each(filter)) rows.set(resource.id, resource);
@@ -183,7 +187,7 @@ export async function readSupply(
       delegated: false,
       opened: opened.get(row.agentId) ?? [],
     };
-    const used = taken.get(row.id) ?? NOTHING_TAKEN;
+    const used = takenWith(resource, taken.get(row.id) ?? NOTHING_TAKEN, proposed.get(row.id) ?? []);
     try {
       return { resource, slices: supplyOf(resource, period, context.subdistrict.timeZone, used) };
     } catch (error) {
@@ -192,6 +196,19 @@ export async function readSupply(
     }
   });
   return { supplied, rows };
+}
+
+/** What is proposed to other needs than these and waits for its review, by resource. */
+export async function readProposedToOthers(unit: Unit, needs: readonly Need[]): Promise<Map<string, ProposedUse[]>> {
+  const looked = new Set(needs.map((need) => need.id));
+  const proposed = new Map<string, ProposedUse[]>();
+  for await (const proposal of unit.proposals.each({ state: 'pending' })) {
+    if (looked.has(proposal.needId)) continue;
+    const known = proposed.get(proposal.resourceId);
+    if (known) known.push(proposal);
+    else proposed.set(proposal.resourceId, [proposal]);
+  }
+  return proposed;
 }
 
 /** Pairs that one side declined: for good, or until its pause is over. By need, the resources. */

@@ -216,6 +216,31 @@ onEachDatabase('runs of the engine', (database) => {
     });
   });
 
+  test('a run that is narrowed gives away nothing that is proposed to somebody else', async () => {
+    const w = await world(database.store);
+    await addResource(w, { capacityKind: 'stock', quantity: 2 });
+    const early = { windowStart: '2026-12-01T00:00:00.000Z', windowEnd: '2026-12-02T00:00:00.000Z' };
+    const first = await addNeed(w, { ...early, priority: 1 });
+    const second = await addNeed(w, { ...early, priority: 1 });
+    const whole = await run(w);
+    const late = await addNeed(w, {
+      windowStart: '2026-12-04T00:00:00.000Z',
+      windowEnd: '2026-12-05T00:00:00.000Z',
+      priority: 5,
+    });
+    const served = async () => (await pending(w)).map((p) => p.needId).sort();
+    expect(await served()).toEqual([first.id, second.id].sort());
+    const narrow = await run(w, { from: '2026-12-03T00:00:00.000Z' });
+    expect(narrow).toMatchObject({ needs: 1, proposals: 0, open: 1 });
+    expect(await served()).toEqual([first.id, second.id].sort());
+    // What was declined meanwhile is free again.
+    const [declined] = await pending(w);
+    await w.store.write(w.sub, BY, (unit) => unit.proposals.update(declined!.id, { state: 'rejected' }));
+    expect(await run(w, { from: '2026-12-03T00:00:00.000Z' })).toMatchObject({ proposals: 1, open: 0 });
+    expect(whole.proposals).toBe(2);
+    expect(await served()).toContain(late.id);
+  });
+
   test('a run that is narrowed leaves alone what was proposed for everything else', async () => {
     const w = await world(database.store);
     await addResource(w, { capacityKind: 'pooled', quantity: 9, schedules: [DAILY] });
