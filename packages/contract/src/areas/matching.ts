@@ -115,6 +115,10 @@ export const proposals = {
       runId: Id.optional(),
       needId: Id.optional(),
       resourceId: Id.optional(),
+      side: z
+        .enum(['need', 'resource'])
+        .optional()
+        .meta({ description: 'for a body: only for its needs, or only of its resources' }),
       jurisdictionId: Id.optional(),
       category: z.string().optional(),
     }),

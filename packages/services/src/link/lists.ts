@@ -21,32 +21,17 @@ export async function pairObject(unit: Unit, pair: { needId: string; resourceId:
   const resource = await unit.resources.get(pair.resourceId);
   const offered = resource ? await resourceObject(unit, resource) : { agentIds: [], jurisdictionIds: [] };
   return {
-    agentIds: offered.agentIds,
+    agentIds: [...offered.agentIds, need?.agentId ?? null],
     jurisdictionIds: [...offered.jurisdictionIds, need?.jurisdictionId ?? null],
     ownerUserId: need ? needObject(need).ownerUserId : null,
   };
 }
 
-/** Which pairs a reader's list may hold: all for the staff, those of their own bodies for owners, their own for residents. */
-async function ownPairs(unit: Unit, context: Context): Promise<{ resourceId?: string[]; needId?: string[] } | 'all'> {
-  const roles = context.subject.roles;
-  if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
-  const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
-  if (bodies.length > 0) {
-    const resourceId: string[] = [];
-    for await (const resource of unit.resources.each({ agentId: bodies })) resourceId.push(resource.id);
-    return { resourceId };
-  }
-  const needId: string[] = [];
-  for await (const need of unit.needs.each({ requestedByUserId: context.subject.userId })) needId.push(need.id);
-  return { needId };
-}
-
 /**
- * The claims that a reader's list may hold: all for the staff; else those from which or for which something of theirs or
- * of their bodies is asked: whoever is to answer sees them as well as whoever asks.
+ * Which pairs a reader's list may hold: all for the staff; else those of both sides that are theirs or their bodies': what
+ * is suggested for their needs as well as of their resources.
  */
-export async function ownClaims(unit: Unit, context: Context, state?: Claim['state'][]): Promise<string[] | 'all'> {
+async function ownSides(unit: Unit, context: Context): Promise<{ resourceId: string[]; needId: string[] } | 'all'> {
   const { roles, userId } = context.subject;
   if (roles.some((r) => r.role !== 'owner' && r.role !== 'resident')) return 'all';
   const bodies = roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
@@ -57,9 +42,37 @@ export async function ownClaims(unit: Unit, context: Context, state?: Claim['sta
     for await (const need of unit.needs.each({ agentId: bodies })) needId.push(need.id);
   }
   if (userId !== null) for await (const need of unit.needs.each({ requestedByUserId: userId })) needId.push(need.id);
+  return { resourceId, needId };
+}
+
+/**
+ * The claims that a reader's list may hold: all for the staff; else those from which or for which something of theirs or
+ * of their bodies is asked: whoever is to answer sees them as well as whoever asks.
+ */
+export async function ownClaims(unit: Unit, context: Context, state?: Claim['state'][]): Promise<string[] | 'all'> {
+  const own = await ownSides(unit, context);
+  if (own === 'all') return 'all';
+  const { resourceId, needId } = own;
   const ids = new Set<string>();
   for (const side of [{ resourceId }, { needId }])
     for await (const claim of unit.claims.each({ ...side, state })) ids.add(claim.id);
+  return [...ids];
+}
+
+/** The same of proposals. */
+async function ownProposals(
+  unit: Unit,
+  context: Context,
+  asked: Pick<ProposalsAsked, 'state' | 'runId' | 'side'>,
+): Promise<string[] | 'all'> {
+  const own = await ownSides(unit, context);
+  if (own === 'all') return 'all';
+  const { resourceId, needId } = own;
+  const ids = new Set<string>();
+  const sides = { resource: { resourceId }, need: { needId } };
+  for (const side of asked.side === undefined ? [sides.resource, sides.need] : [sides[asked.side]])
+    for await (const proposal of unit.proposals.each({ ...side, state: asked.state, runId: asked.runId }))
+      ids.add(proposal.id);
   return [...ids];
 }
 
@@ -73,6 +86,8 @@ export interface ProposalsAsked extends Asked {
   runId?: string | undefined;
   needId?: string | undefined;
   resourceId?: string | undefined;
+  /** For a body or a person: only what is suggested for their needs, or of their resources. */
+  side?: 'need' | 'resource' | undefined;
   jurisdictionId?: string | undefined;
   category?: string | undefined;
 }
@@ -80,25 +95,23 @@ export interface ProposalsAsked extends Asked {
 /** Proposals that the reader may see, newest first. */
 export async function listProposals(store: Store, context: Context, query: ProposalsAsked): Promise<Page<Proposal>> {
   return store.read(context.subdistrict.id, async (unit) => {
-    const own = await ownPairs(unit, context);
+    const own = await ownProposals(unit, context, query);
     if (own === 'all') authorise(context, 'match.read');
-    const limits = own === 'all' ? {} : own;
-    let needIds: string[] | undefined = limits.needId;
+    let needIds: string[] | undefined;
     if (query.jurisdictionId !== undefined || query.category !== undefined) {
       const filter = {
         ...(query.jurisdictionId === undefined ? {} : { jurisdictionId: query.jurisdictionId }),
         ...(query.category === undefined ? {} : { categoryCode: await categoriesBelow(unit, query.category) }),
       };
-      const matching: string[] = [];
-      for await (const need of unit.needs.each(filter))
-        if (needIds === undefined || needIds.includes(need.id)) matching.push(need.id);
-      needIds = matching;
+      needIds = [];
+      for await (const need of unit.needs.each(filter)) needIds.push(need.id);
     }
     const filter: ListQuery<Proposal>['filter'] = {
+      id: own === 'all' ? undefined : own,
       state: query.state,
       runId: query.runId,
       needId: within(query.needId, needIds),
-      resourceId: within(query.resourceId, limits.resourceId),
+      resourceId: query.resourceId,
     };
     return unit.proposals.list(listQuery(query, filter, '-createdAt'));
   });

@@ -22,7 +22,7 @@ export function MatchingPage() {
   const state = filters['state'] ?? 'pending';
   const query = {
     state,
-    ...pick(filters, ['runId', 'needId', 'resourceId', 'jurisdictionId', 'category', 'q', 'sort']),
+    ...pick(filters, ['runId', 'needId', 'resourceId', 'side', 'jurisdictionId', 'category', 'q', 'sort']),
     limit: 25,
   };
   const list = usePages(proposals.list, { params, query: query as object });

@@ -36,7 +36,9 @@ interface Props {
 export function ProposalList({ list, chosen, setChosen }: Props) {
   const { t, language } = useWords();
   const reasonText = useReasonText();
-  const { params } = useTenant();
+  const { params, subject } = useTenant();
+  // Whoever sees only what is their body's: of which side it is can be chosen.
+  const bodyOnly = subject.roles.every((held) => held.role === 'owner' || held.role === 'resident');
   const clock = useClock();
   const may = useMayAtAll();
   const [filters, change] = useFilters();
@@ -104,6 +106,14 @@ export function ProposalList({ list, chosen, setChosen }: Props) {
           }))}
           onChange={(event) => change({ state: event.target.value })}
         />
+        {bodyOnly && (
+          <FilterSelect
+            name="side"
+            label={t('proposals.side')}
+            options={(['need', 'resource'] as const).map((value) => ({ value, label: t(`proposals.side.${value}`) }))}
+            empty={t('all')}
+          />
+        )}
         <FilterSelect name="category" label={t('category')} options={categories.options} empty={t('all')} />
         <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
       </search>

@@ -2,6 +2,9 @@ import type { EnglishOf } from '../english-of.ts';
 import type { matching as zh } from '../zh-CN/matching.ts';
 
 export const matching: EnglishOf<typeof zh> = {
+  'proposals.side': 'Which side of ours',
+  'proposals.side.need': 'For our needs',
+  'proposals.side.resource': 'Of our resources',
   'share.label': 'How to share',
   'share.value': 'Most value in all',
   'share.share': 'Leave no community behind',

@@ -1,5 +1,8 @@
 /** Words of the ways of sharing, the rules of matching and their explanations. */
 export const matching = {
+  'proposals.side': '我单位的哪一边',
+  'proposals.side.need': '给我们的需求',
+  'proposals.side.resource': '用我们的资源',
   'share.label': '如何分配',
   'share.value': '总体效益最大',
   'share.share': '不让一个社区掉队',
