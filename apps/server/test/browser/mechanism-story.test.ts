@@ -148,6 +148,10 @@ describe.skipIf(noChromium)('standing arrangements in the browser, against the r
     await coordinator.getByRole('button', { name: 'Draft an agreement' }).click();
     await coordinator.getByText('settled between the parties and only recorded here', { exact: false }).waitFor();
     await coordinator.getByRole('button', { name: 'Put it to the parties' }).click();
+    // A fortnight is there already; whoever sends it may name another day.
+    await coordinator.getByRole('dialog').getByLabel('Last day to sign').waitFor();
+    await coordinator.getByRole('dialog').getByRole('button', { name: 'Send to the parties to sign' }).click();
+    await coordinator.locator('.detail-pane').getByText('by ', { exact: false }).first().waitFor();
     await coordinator.getByRole('button', { name: 'Sign for 测试街道办' }).click();
     await coordinator.getByText('Signed', { exact: true }).waitFor();
     const path = new URL(coordinator.url()).pathname;

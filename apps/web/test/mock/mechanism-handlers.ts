@@ -95,7 +95,12 @@ export const mechanismHandlers: Record<string, (ask: Ask) => unknown> = {
     ),
   getMyLimits: (ask) => rows.limitsOf(ask.user === 'resident'),
   askForHelp: (ask) => add(rows.redemptions, { ...rows.redemptions[2], quantity: Number(ask.body['minutes']) }, ask),
-  takeHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'taken' }),
+  takeHelpRequest: (ask) => {
+    const waiting = rows.waitingHelp.findIndex((row) => row.id === ask.params['id']);
+    if (waiting === -1) return Object.assign(find(rows.redemptions, ask.params['id']), { state: 'taken' });
+    rows.waitingHelp.splice(waiting, 1);
+    return { ...rows.redemptions[2], id: ask.params['id'], state: 'taken' };
+  },
   settleHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'done' }),
   cancelHelpRequest: (ask) => Object.assign(find(rows.redemptions, ask.params['id']), { state: 'cancelled' }),
   listServiceRecords: (ask) =>

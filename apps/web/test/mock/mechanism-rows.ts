@@ -491,6 +491,7 @@ export const waitingHelp: HelpWaiting[] = [
   id: newId(),
   purseId: purses[2]!.id,
   purse: purses[2]!.name,
+  holderId: holders[1]!.id,
   title: String(title),
   minutes: Number(minutes),
   asker: '吴**',

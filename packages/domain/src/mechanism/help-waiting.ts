@@ -16,6 +16,7 @@ export const HelpWaiting = z
     id: Id,
     purseId: Id,
     purse: z.string(),
+    holderId: Id.meta({ description: 'who asked' }),
     title: z.string(),
     minutes: PositiveQuantity,
     asker: z.string().meta({ description: 'a mask; whoever asked sees the same' }),

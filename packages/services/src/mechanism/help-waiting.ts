@@ -96,6 +96,7 @@ async function rowsFor(unit: Unit, context: Context): Promise<HelpWaiting[]> {
       id: row.id,
       purseId: row.purseId,
       purse: purses.get(row.purseId)?.name ?? '',
+      holderId: row.holderId,
       title: row.title,
       minutes: row.quantity,
       asker: holders.get(row.holderId)?.name ?? '',

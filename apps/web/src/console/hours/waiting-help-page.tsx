@@ -12,13 +12,15 @@ import { useWords } from '../../shared/words/words.ts';
 import { ClearFilters, ExportLinks, FilterSelect, SearchBox } from '../parts/list-parts.tsx';
 import { RecordList } from '../parts/record-list.tsx';
 import { Workbench } from '../parts/workbench.tsx';
+import { FindVolunteer } from './find-volunteer.tsx';
 
 const HOUR = 3_600_000;
 
 /** Requests for help that nobody takes, the one with the least time left first: whoever keeps the time bank finds somebody. */
 export function WaitingHelpPage() {
   const { t, language } = useWords();
-  const { params } = useTenant();
+  const { params, subject } = useTenant();
+  const finds = subject.roles.some((held) => held.role === 'worker' || held.role === 'coordinator');
   const clock = useClock();
   const may = useMayAtAll();
   const [filters] = useFilters();
@@ -78,6 +80,11 @@ export function WaitingHelpPage() {
             key: 'bank',
             head: t('waiting-help.bank'),
             cell: (row) => <To to={`/console/hours/${row.purseId}`}>{row.purse}</To>,
+          },
+          {
+            key: 'act',
+            head: t('actions'),
+            cell: (row) => row.state === 'open' && finds && <FindVolunteer row={row} />,
           },
         ]}
       />

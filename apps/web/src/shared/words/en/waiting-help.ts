@@ -14,5 +14,8 @@ export const waitingHelp: EnglishOf<typeof zh> = {
   'waiting-help.lapsed': 'Lapsed; the hours went back',
   'waiting-help.open': 'Can still be taken',
   'waiting-help.bank': 'Time bank',
+  'waiting-help.found': 'Somebody helps',
+  'waiting-help.found.who': 'Who helps',
+  'waiting-help.found.say': 'Kept; whoever asked is told',
   'waiting-help.standing': 'Standing',
 };

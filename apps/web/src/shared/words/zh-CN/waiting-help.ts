@@ -11,5 +11,8 @@ export const waitingHelp = {
   'waiting-help.lapsed': '已过期，时间已退回',
   'waiting-help.open': '还能接',
   'waiting-help.bank': '时间银行',
+  'waiting-help.found': '找到人了',
+  'waiting-help.found.who': '谁来帮忙',
+  'waiting-help.found.say': '已记下，求助人会收到通知',
   'waiting-help.standing': '状态',
 } as const;
