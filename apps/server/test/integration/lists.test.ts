@@ -138,6 +138,18 @@ describe('the figures of the overview', () => {
   });
 });
 
+describe('the work lists', () => {
+  it('narrow to a community, as the counts of a worker of one community do', async () => {
+    const of = async (path: string) => ((await server.as('worker')('GET', tenant(path))).body as Page<unknown>).total;
+    expect(await of(`/commitments?state=active&jurisdictionId=${server.ids.east}`)).toBe(1);
+    expect(await of(`/commitments?state=active&jurisdictionId=${server.ids.west}`)).toBe(0);
+    expect(await of(`/bookings?jurisdictionId=${server.ids.east}`)).toBe(0);
+    expect(await of(`/resources?jurisdictionId=${server.ids.east}`)).toBe(2);
+    expect(await of(`/resources?jurisdictionId=${server.ids.west}`)).toBe(0);
+    expect(await of(`/proposals?jurisdictionId=${server.ids.east}`)).toBe(0);
+  });
+});
+
 describe('pages of others', () => {
   it('may show the public lists in a frame, and nothing else of Linli', async () => {
     const framed = await fetch(`${server.url}/embed/needs`);

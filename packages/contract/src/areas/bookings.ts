@@ -56,6 +56,9 @@ export const bookings = {
       state: several(BookingState),
       resourceId: Id.optional(),
       seriesId: Id.optional(),
+      jurisdictionId: Id.optional().meta({
+        description: 'of what lies in this community or is kept there, with its grids',
+      }),
       mine: z.stringbool().optional().meta({ description: 'only my own' }),
       from: Instant.optional().meta({ description: 'ends at or after' }),
       to: Instant.optional().meta({ description: 'starts before' }),

@@ -26,6 +26,7 @@ export const commitments = {
       needId: Id.optional(),
       resourceId: Id.optional(),
       providerId: Id.optional(),
+      jurisdictionId: Id.optional().meta({ description: 'the community whose need it serves, with its grids' }),
       due: z.stringbool().optional().meta({ description: 'active ones whose time has come' }),
       from: Instant.optional(),
       to: Instant.optional(),

@@ -119,7 +119,7 @@ export const proposals = {
         .enum(['need', 'resource'])
         .optional()
         .meta({ description: 'for a body: only for its needs, or only of its resources' }),
-      jurisdictionId: Id.optional(),
+      jurisdictionId: Id.optional().meta({ description: 'the community whose need it serves, with its grids' }),
       category: z.string().optional(),
     }),
     response: pageOf(Proposal),

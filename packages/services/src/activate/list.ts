@@ -2,6 +2,7 @@ import type { Booking, BookingState, BookingView, Page } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { communitiesWithin } from '../register/lists.ts';
 import { found } from '../register/references.ts';
 import { bookingObject, viewOf } from './view.ts';
 
@@ -13,6 +14,8 @@ export interface BookingListQuery {
   state?: BookingState[] | undefined;
   resourceId?: string | undefined;
   seriesId?: string | undefined;
+  /** Of what lies in this community or is kept there. */
+  jurisdictionId?: string | undefined;
   mine?: boolean | undefined;
   from?: string | undefined;
   to?: string | undefined;
@@ -28,6 +31,18 @@ async function resourcesSeen(unit: Unit, context: Context): Promise<string[] | u
   return ids;
 }
 
+/** Everything bookable that lies in some communities or is kept there. */
+async function resourcesIn(unit: Unit, communities: readonly string[]): Promise<string[]> {
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await unit.resources.search({ jurisdictionId: communities, limit: 500, cursor });
+    ids.push(...page.items.filter((r) => r.capacityKind !== 'stock').map((r) => r.id));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined);
+  return ids;
+}
+
 /** Bookings: one's own, or those of the resources that one manages. */
 export async function listBookings(
   store: Store,
@@ -38,9 +53,18 @@ export async function listBookings(
   const staff = context.subject.roles.some((r) => r.role !== 'resident' && r.role !== 'researcher');
   const own = query.mine || !staff;
   if (own) authorise(context, 'booking.read', { ownerUserId: context.subject.userId });
+  const inside =
+    query.jurisdictionId === undefined
+      ? undefined
+      : await communitiesWithin(store, context.subdistrict.id, query.jurisdictionId);
   return store.read(context.subdistrict.id, async (unit) => {
     const seen = own ? undefined : await resourcesSeen(unit, context);
-    const wanted = seen === undefined ? resourceId : seen.filter((id) => resourceId === undefined || id === resourceId);
+    const there = inside === undefined ? undefined : new Set(await resourcesIn(unit, inside));
+    const limits = seen ?? (there === undefined ? undefined : [...there]);
+    const wanted =
+      limits === undefined
+        ? resourceId
+        : limits.filter((id) => (resourceId === undefined || id === resourceId) && (there?.has(id) ?? true));
     const page = await unit.bookings.list(
       listQuery<Booking>(
         query,

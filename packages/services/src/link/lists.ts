@@ -3,6 +3,7 @@ import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
 import type { ListQuery } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
+import { communitiesWithin } from '../register/lists.ts';
 import { categoriesBelow } from '../register/map.ts';
 import { needObject } from '../register/needs.ts';
 import { found } from '../register/references.ts';
@@ -94,13 +95,16 @@ export interface ProposalsAsked extends Asked {
 
 /** Proposals that the reader may see, newest first. */
 export async function listProposals(store: Store, context: Context, query: ProposalsAsked): Promise<Page<Proposal>> {
+  const { jurisdictionId } = query;
+  const inside =
+    jurisdictionId === undefined ? undefined : await communitiesWithin(store, context.subdistrict.id, jurisdictionId);
   return store.read(context.subdistrict.id, async (unit) => {
     const own = await ownProposals(unit, context, query);
     if (own === 'all') authorise(context, 'match.read');
     let needIds: string[] | undefined;
-    if (query.jurisdictionId !== undefined || query.category !== undefined) {
+    if (inside !== undefined || query.category !== undefined) {
       const filter = {
-        ...(query.jurisdictionId === undefined ? {} : { jurisdictionId: query.jurisdictionId }),
+        ...(inside === undefined ? {} : { jurisdictionId: inside }),
         ...(query.category === undefined ? {} : { categoryCode: await categoriesBelow(unit, query.category) }),
       };
       needIds = [];

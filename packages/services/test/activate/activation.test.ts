@@ -4,6 +4,7 @@ import {
   bookingsDue,
   changePlan,
   createPlan,
+  listBookings,
   listSleeping,
   overview,
   recordUse,
@@ -66,6 +67,35 @@ onEachDatabase('activation', (opened) => {
     clock.now += 24 * 3_600_000;
     const asleep = await listSleeping(w.store, boss, { limit: 10, weeks: 1 });
     expect(asleep.items.map((r) => r.resourceId)).toEqual([room.id]);
+  });
+
+  test('bookings of a community are those of what lies in it or in one of its grids', async () => {
+    const { w, as, book } = await bookingTest(opened);
+    const boss = as('boss', 'coordinator');
+    const { code } = (await w.store.directory.jurisdiction(w.sub))!;
+    const place = (level: 'community' | 'grid', end: string, parentId: string) => ({
+      id: w.context.newId(),
+      code: `${code}${end}`,
+      level,
+      parentId,
+      name: { zh: level },
+      timeZone: 'Asia/Shanghai',
+      centre: null,
+      boundary: null,
+      demo: false,
+    });
+    const [east, west] = [place('community', '001', w.sub), place('community', '002', w.sub)];
+    const grid = place('grid', '00101', east.id);
+    await w.store.directory.putJurisdictions([east, west, grid]);
+    await w.store.write(w.sub, { by: 'test' }, async (unit) => {
+      await unit.agents.update(w.agentId, { jurisdictionId: grid.id });
+    });
+    const made = await book(as('anna'), slice(1, 10, 13));
+    const within = async (jurisdictionId: string) =>
+      (await listBookings(w.store, boss, { jurisdictionId, limit: 10 })).items.map((b) => b.id);
+    expect(await within(east.id)).toEqual([made.id]);
+    expect(await within(grid.id)).toEqual([made.id]);
+    expect(await within(west.id)).toEqual([]);
   });
 
   test('a plan is opened only when nothing that it needs to last is left unsaid', async () => {

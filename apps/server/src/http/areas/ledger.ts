@@ -7,8 +7,8 @@ import type { Bind } from './area.ts';
 export function ledgerArea({ on, installation }: Bind): void {
   const { store, signer } = installation;
 
-  on(commitments.list, ({ context, query }) => {
-    const { state, needId, resourceId, from, to, due } = query;
+  on(commitments.list, async ({ context, query }) => {
+    const { state, resourceId, from, to, due } = query;
     const owned = context.subject.roles.filter((r) => r.role === 'owner' && r.agentId !== null).map((r) => r.agentId!);
     const everything = context.subject.roles.some((r) => r.role !== 'owner' && r.role !== 'resident');
     // An owner's list is of their own organisations, whatever was asked for.
@@ -18,8 +18,17 @@ export function ledgerArea({ on, installation }: Bind): void {
         ? owned
         : owned.filter((id) => id === query.providerId);
     if (!everything) use.authorise(context, 'ledger.read', { agentIds: owned });
-    return store.read(context.subdistrict.id, (unit) =>
-      unit.commitments.list(
+    const inside =
+      query.jurisdictionId === undefined
+        ? undefined
+        : await use.communitiesWithin(store, context.subdistrict.id, query.jurisdictionId);
+    return store.read(context.subdistrict.id, async (unit) => {
+      let needId: string | string[] | undefined = query.needId;
+      if (inside !== undefined) {
+        needId = [];
+        for await (const need of unit.needs.each({ jurisdictionId: inside, id: query.needId })) needId.push(need.id);
+      }
+      return unit.commitments.list(
         use.listQuery(
           query,
           {
@@ -32,8 +41,8 @@ export function ledgerArea({ on, installation }: Bind): void {
           },
           '-createdAt',
         ),
-      ),
-    );
+      );
+    });
   });
   on(commitments.get, ({ context, params }) =>
     store.read(context.subdistrict.id, async (unit) => {

@@ -2,6 +2,7 @@ import { bookings } from '@linli/contract';
 import { useMemo } from 'react';
 import { pick, useFilters } from '../../shared/api/address.ts';
 import { usePages } from '../../shared/api/reads.ts';
+import { useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { bookingTone } from '../../shared/booking/tone.ts';
 import { State } from '../../shared/design/state.tsx';
@@ -13,7 +14,7 @@ import { ClearFilters, ExportLinks, FilterSelect, More, SearchBox } from '../par
 import { RecordTable } from '../parts/record-table.tsx';
 import { Workbench } from '../parts/workbench.tsx';
 
-const FILTERS = ['q', 'state'] as const;
+const FILTERS = ['q', 'state', 'jurisdictionId'] as const;
 const STATES = [
   'requested',
   'confirmed',
@@ -33,6 +34,7 @@ export function BookingsPage() {
   const { t } = useWords();
   const { params } = useTenant();
   const clock = useClock();
+  const tree = useTree();
   const may = useMayAtAll();
   const [filters, change] = useFilters();
   const scope = SCOPES.find((one) => one === filters['scope']) ?? 'ahead';
@@ -72,6 +74,9 @@ export function BookingsPage() {
       </fieldset>
       <search className="filters">
         <SearchBox label={t('search')} />
+        {may('match.decide') && (
+          <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
+        )}
         {(scope === 'all' || scope === 'ahead') && (
           <FilterSelect
             name="state"

@@ -1,5 +1,6 @@
 import type { Overview } from '@linli/domain';
 import type { Filters } from '../../shared/api/address.ts';
+import { useTree } from '../../shared/api/reference.ts';
 import { useMayAtAll } from '../../shared/api/tenant.tsx';
 import { Icon } from '../../shared/design/icon.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
@@ -7,6 +8,7 @@ import { Empty } from '../../shared/design/waiting.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords, type WordKey } from '../../shared/words/words.ts';
 import { unmetList } from '../needs/unmet.ts';
+import { scopeFilters } from './today-scope.ts';
 import { type TodayCounts, useToday } from './use-today.ts';
 
 type Key = keyof TodayCounts;
@@ -65,7 +67,8 @@ const TASKS: readonly { key: Key; tone: Tone; to: string; search?: Filters; labe
 export function Today({ overview, empty }: { overview: Overview['today']; empty: boolean }) {
   const { t } = useWords();
   const may = useMayAtAll();
-  const { today, agentId } = useToday(overview);
+  const { today, scope } = useToday(overview);
+  const tree = useTree();
   const due = TASKS.filter((task) => (today[task.key] ?? 0) > 0);
   if (empty) {
     return (
@@ -90,17 +93,16 @@ export function Today({ overview, empty }: { overview: Overview['today']; empty:
   }
   return (
     <section className="stack tight" aria-labelledby="today">
-      <h2 id="today">{t('today')}</h2>
+      <h2 id="today">
+        {scope.kind === 'community' ? t('today.in', { community: tree.name(scope.jurisdictionId) }) : t('today')}
+      </h2>
       {due.length === 0 ? (
         <p className="notice good">{t('today.nothing')}</p>
       ) : (
         <ul className="tasks">
           {due.map((task) => (
             <li key={task.key}>
-              <To
-                to={task.to}
-                search={task.to === '/console/resources' && agentId ? { ...task.search, agentId } : (task.search ?? {})}
-              >
+              <To to={task.to} search={{ ...task.search, ...scopeFilters(scope, task.to) }}>
                 <span className="figure">{today[task.key]}</span>
                 <State tone={task.tone}>{t(task.label)}</State>
                 <span className="go">

@@ -2,7 +2,7 @@ import { commitments } from '@linli/contract';
 import type { Commitment } from '@linli/domain';
 import { pick, useFilters } from '../../shared/api/address.ts';
 import { usePages } from '../../shared/api/reads.ts';
-import { useAgents } from '../../shared/api/reference.ts';
+import { useAgents, useTree } from '../../shared/api/reference.ts';
 import { useClock, useMayAtAll, useTenant } from '../../shared/api/tenant.tsx';
 import { State, type Tone } from '../../shared/design/state.tsx';
 import { Empty } from '../../shared/design/waiting.tsx';
@@ -31,9 +31,10 @@ export function PromisesPage() {
   const may = useMayAtAll();
   const [filters] = useFilters();
   const agents = useAgents();
+  const tree = useTree();
   const query = {
     sort: 'sliceStart',
-    ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'due', 'sort']),
+    ...pick(filters, ['state', 'needId', 'resourceId', 'providerId', 'jurisdictionId', 'due', 'sort']),
     limit: 25,
   };
   const list = usePages(commitments.list, { params, query: query as object });
@@ -88,6 +89,7 @@ export function PromisesPage() {
             label: t(`promise.state.${value}`),
           }))}
         />
+        <FilterSelect name="jurisdictionId" label={t('community')} options={tree.options} empty={t('all')} />
         <FilterSelect name="providerId" label={t('promise.provider')} options={agents.options} empty={t('all')} />
         <FilterSelect
           name="due"
@@ -95,7 +97,7 @@ export function PromisesPage() {
           empty={t('all')}
           options={[{ value: 'true', label: t('promises.due') }]}
         />
-        <ClearFilters names={['state', 'providerId', 'needId', 'resourceId', 'due']} />
+        <ClearFilters names={['state', 'jurisdictionId', 'providerId', 'needId', 'resourceId', 'due']} />
       </search>
       <RecordList
         list={list}

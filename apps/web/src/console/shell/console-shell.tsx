@@ -14,6 +14,7 @@ import { OffersBanner } from '../../shared/notices/offers-banner.tsx';
 import { LanguageSwitch, SignOutButton, SubdistrictSwitch, ThemeSwitch } from '../../shared/shell/switches.tsx';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
+import { scopeFilters } from '../overview/today-scope.ts';
 import { useToday } from '../overview/use-today.ts';
 import { NAV } from './nav.ts';
 import { NoDesk } from './no-desk.tsx';
@@ -28,7 +29,7 @@ export function ConsoleShell() {
   const [menu, setMenu] = useState(false);
   const worker = may('need.list');
   const overview = useRead(measure.overview, { params, query: {} }, { enabled: worker, fresh: 30_000 });
-  const { today } = useToday(overview.data?.today);
+  const { today, scope } = useToday(overview.data?.today);
   useLayoutEffect(() => setPlace('console'), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another page closes the menu
   useEffect(() => setMenu(false), [pathname]);
@@ -74,6 +75,8 @@ export function ConsoleShell() {
                 <li key={item.to}>
                   <To
                     to={item.to}
+                    // A count leads to what it counts.
+                    {...(counts[item.to] ? { search: scopeFilters(scope, item.to) } : {})}
                     aria-current={
                       (item.to === '/console' ? pathname.replace(/\/$/, '') === item.to : pathname.startsWith(item.to))
                         ? 'page'

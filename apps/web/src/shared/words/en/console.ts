@@ -128,6 +128,7 @@ export const words: EnglishOf<ConsoleWords> = {
   seconds: '{{n}} s',
   'zone.hint': 'Time zone: {{zone}}',
   today: 'To do today',
+  'today.in': 'Today in {{community}}',
   'today.nothing': 'Nothing is due today. See below what stands idle.',
   'today.respondOverdue': 'needs not answered in time',
   'today.resolveSoon': 'needs due within 48 hours',

@@ -125,6 +125,7 @@ export const words = {
   seconds: '{{n}} 秒',
   'zone.hint': '时区：{{zone}}',
   today: '今天要办',
+  'today.in': '{{community}}今天要办的',
   'today.nothing': '今天没有待办，可以看看哪些资源闲着。',
   'today.respondOverdue': '需求超时未答复',
   'today.resolveSoon': '需求 48 小时内到期',
