@@ -1,4 +1,4 @@
-import { type ListName, listTitle, textIn } from '@linli/domain';
+import { LISTS, type ListName, listTitle, textIn } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useFilters, writeAddress } from '../shared/api/address.ts';
@@ -8,7 +8,6 @@ import { Button } from '../shared/design/button.tsx';
 import { Empty, Shown } from '../shared/design/waiting.tsx';
 import { momentText } from '../shared/format/dates.ts';
 import { count } from '../shared/format/numbers.ts';
-import { NotFound } from '../shared/shell/not-found.tsx';
 import { useTitle } from '../shared/shell/title.ts';
 import { setLanguage, useWords } from '../shared/words/words.ts';
 import { listFilters, listRoute, useFilterWords } from './list-address.ts';
@@ -19,7 +18,44 @@ import './publish.css';
 export function EmbedPage() {
   const { list: name } = useParams({ strict: false }) as { list: string };
   const known = listRoute(name);
-  return known === undefined ? <NotFound /> : <PublicList list={known.list} route={known.route} />;
+  return known === undefined ? <NoSuchList /> : <PublicList list={known.list} route={known.route} />;
+}
+
+/** The language that the embedding page asks for. */
+function useAskedLanguage(): void {
+  const [{ lang }] = useFilters();
+  useEffect(() => {
+    if (lang === 'zh-CN' || lang === 'en') void setLanguage(lang);
+  }, [lang]);
+}
+
+/** An address that names no list, perhaps in somebody else's page: what there is instead, and Linli in a window of its own. */
+function NoSuchList() {
+  const { t, language } = useWords();
+  const { params, subdistrict } = useTenant();
+  useAskedLanguage();
+  useTitle(t('publish.no-list'));
+  const at = { in: params.subdistrict, lang: language };
+  return (
+    <main className="sheet embedded" id="main">
+      <div className="empty">
+        <h1>{t('publish.no-list')}</h1>
+        <p className="muted">{t('publish.no-list.hint')}</p>
+        <ul className="row">
+          {LISTS.map((list) => (
+            <li key={list}>
+              <a className="button" href={`/embed/${list}${writeAddress(at)}`}>
+                {textIn(subdistrict.name, language)} {listTitle(list, language)}
+              </a>
+            </li>
+          ))}
+        </ul>
+        <a href={`/${writeAddress({ in: params.subdistrict })}`} target="_blank" rel="noreferrer">
+          {t('publish.home')}
+        </a>
+      </div>
+    </main>
+  );
 }
 
 function PublicList({ list, route }: { list: ListName; route: NonNullable<ReturnType<typeof listRoute>>['route'] }) {
@@ -27,10 +63,7 @@ function PublicList({ list, route }: { list: ListName; route: NonNullable<Return
   const { params, subdistrict } = useTenant();
   const clock = useClock();
   const [filters] = useFilters();
-  const { lang } = filters;
-  useEffect(() => {
-    if (lang === 'zh-CN' || lang === 'en') void setLanguage(lang);
-  }, [lang]);
+  useAskedLanguage();
   const narrowed = listFilters(filters);
   const filterWords = useFilterWords()(narrowed);
   const title = listTitle(list, language);

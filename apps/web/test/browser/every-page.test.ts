@@ -131,7 +131,10 @@ const NEIGHBOUR = [
   '/nowhere',
 ];
 
-const PUBLISHED = ['resources', 'needs', 'projects'].flatMap((list) => [`/print/${list}`, `/embed/${list}`]);
+const PUBLISHED = [
+  ...['resources', 'needs', 'projects'].flatMap((list) => [`/print/${list}`, `/embed/${list}`]),
+  '/embed/nonsense',
+];
 
 let origin: string;
 let browser: Browser;

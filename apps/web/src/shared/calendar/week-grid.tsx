@@ -3,6 +3,7 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { useClock } from '../api/tenant.tsx';
 import { wallClock, weekdayText } from '../format/dates.ts';
 import { useWords } from '../words/words.ts';
+import { gridMove } from './grid-keys.ts';
 import { SlotButton } from './slot-button.tsx';
 import { type Chosen, type DaySlots, rowsOf, type Slot } from './slots.ts';
 
@@ -15,14 +16,10 @@ interface Props {
   onPress: ((slot: Slot) => void) | undefined;
   bookingPath: string;
 }
-const STEPS: Record<string, readonly [number, number]> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-};
-
-/** A week as a table: days across, times down. One slot is in the tab order; the arrow keys move among them. */
+/**
+ * A week as a table: days across, times down. One slot is in the tab order; the arrow keys move among them, Home and End
+ * to the first and last day of the week, with Ctrl to its first and last slot.
+ */
 export function WeekGrid({ calendar, days, label, today, chosen, onPress, bookingPath }: Props) {
   const { t, language } = useWords();
   const clock = useClock();
@@ -33,23 +30,19 @@ export function WeekGrid({ calendar, days, label, today, chosen, onPress, bookin
   const current = at !== null && days.some((d) => d.slots.some((s) => s.start === at)) ? at : (first?.start ?? null);
 
   function move(event: KeyboardEvent<HTMLTableElement>) {
-    const step = STEPS[event.key];
     const cell = (event.target as HTMLElement).closest('td');
-    if (!step || !cell || !table.current) return;
-    let [row, column] = [Number(cell.dataset['row']), Number(cell.dataset['column'])];
-    for (;;) {
-      row += step[0];
-      column += step[1];
-      if (row < 0 || column < 0 || row >= rows.length || column >= days.length) return;
-      const next = table.current.querySelector<HTMLElement>(
-        `td[data-row="${row}"][data-column="${column}"] [data-slot]`,
-      );
-      if (next) {
-        event.preventDefault();
-        next.focus();
-        return;
-      }
-    }
+    if (!cell || !table.current || event.altKey || event.metaKey || event.shiftKey) return;
+    const slotIn = (row: number, column: number) =>
+      table.current?.querySelector<HTMLElement>(`td[data-row="${row}"][data-column="${column}"] [data-slot]`) ?? null;
+    const to = gridMove(
+      { rows: rows.length, columns: days.length, has: (row, column) => slotIn(row, column) !== null },
+      [Number(cell.dataset['row']), Number(cell.dataset['column'])],
+      event.key,
+      event.ctrlKey,
+    );
+    if (to === null) return;
+    event.preventDefault();
+    slotIn(...to)?.focus();
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the arrow keys move among the buttons within

@@ -130,7 +130,7 @@ export const bookings: EnglishOf<typeof chinese> = {
   'calendar.free-slots_other': '{{count}} free',
   'calendar.free-slots_one': '{{count}} free',
   'calendar.label': 'Calendar of {{name}}',
-  'calendar.keys': 'Arrow keys move, Enter chooses',
+  'calendar.keys': 'Arrow keys move, Home and End go to the ends of the week, Enter chooses',
   'door.title': 'At the door: {{name}}',
   'door.now': 'Now',
   'door.free-until': 'Free until {{at}}',

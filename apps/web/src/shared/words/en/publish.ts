@@ -26,5 +26,8 @@ export const words: EnglishOf<typeof Chinese> = {
   'publish.empty': 'Nothing here now',
   'publish.empty.hint': 'Try another category or community.',
   'publish.demo': 'Demonstration data, not a real place',
+  'publish.no-list': 'There is no such list',
+  'publish.no-list.hint': 'The address in the page is not right. These are the lists that are public:',
+  'publish.home': 'Open Linli',
   'publish.more-at': 'See all in Linli',
 };

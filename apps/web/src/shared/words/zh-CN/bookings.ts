@@ -125,7 +125,7 @@ export const bookings = {
   'calendar.nothing': '这段时间不开放。',
   'calendar.free-slots_other': '{{count}} 段空闲',
   'calendar.label': '{{name}} 的日历',
-  'calendar.keys': '方向键移动，回车选择',
+  'calendar.keys': '方向键移动，Home 和 End 到一周的首尾，回车选择',
   'door.title': '现在使用：{{name}}',
   'door.now': '现在',
   'door.free-until': '空闲到 {{at}}',
