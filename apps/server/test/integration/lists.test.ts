@@ -147,6 +147,8 @@ describe('the work lists', () => {
     expect(await of(`/resources?jurisdictionId=${server.ids.east}`)).toBe(2);
     expect(await of(`/resources?jurisdictionId=${server.ids.west}`)).toBe(0);
     expect(await of(`/proposals?jurisdictionId=${server.ids.east}`)).toBe(0);
+    expect(await of(`/claim-board?jurisdictionId=${server.ids.east}`)).toBe(0);
+    expect(await of(`/claim-board/groups?side=need&jurisdictionId=${server.ids.east}`)).toBe(0);
   });
 });
 

@@ -187,17 +187,22 @@ async function boardRows(
   return { rows: rows.sort(byUrgency), needs, resources, bodies };
 }
 
-/** Whether a row answers what the board is asked for. */
-async function asked(
+/** The communities that the board is narrowed to: read before its transaction, as the directory has its own connection. */
+async function communitiesAsked(
   store: Store,
-  unit: Unit,
   context: Context,
   query: BoardAsked,
+): Promise<ReadonlySet<string> | null> {
+  if (query.jurisdictionId === undefined) return null;
+  return new Set(await communitiesWithin(store, context.subdistrict.id, query.jurisdictionId));
+}
+
+/** Whether a row answers what the board is asked for. */
+async function asked(
+  unit: Unit,
+  query: BoardAsked,
+  inside: ReadonlySet<string> | null,
 ): Promise<(row: BoardRow) => boolean> {
-  const inside =
-    query.jurisdictionId === undefined
-      ? null
-      : new Set(await communitiesWithin(store, context.subdistrict.id, query.jurisdictionId));
   const kinds = query.category === undefined ? null : new Set(await categoriesBelow(unit, query.category));
   const words = (query.q ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
   return (row) =>
@@ -221,6 +226,7 @@ function pageOf<T>(all: readonly T[], query: Pick<BoardAsked, 'cursor' | 'limit'
 
 /** Claims that wait for an answer, what is overdue first; the reader's own, or all for the staff. */
 export async function listClaimBoard(store: Store, context: Context, query: BoardAsked): Promise<Page<BoardRow>> {
+  const inside = await communitiesAsked(store, context, query);
   return store.read(context.subdistrict.id, async (unit) => {
     const claims = await waitingClaims(unit, context);
     const { rows } = await boardRows(
@@ -228,7 +234,7 @@ export async function listClaimBoard(store: Store, context: Context, query: Boar
       context,
       claims.map((claim) => ({ claim })),
     );
-    return pageOf(rows.filter(await asked(store, unit, context, query)), query);
+    return pageOf(rows.filter(await asked(unit, query, inside)), query);
   });
 }
 
@@ -241,6 +247,7 @@ export async function listClaimGroups(
   context: Context,
   query: BoardAsked & { side: BoardGroup['side'] },
 ): Promise<Page<BoardGroup>> {
+  const inside = await communitiesAsked(store, context, query);
   return store.read(context.subdistrict.id, async (unit) => {
     const claims = await waitingClaims(unit, context);
     const key = query.side === 'need' ? ('needId' as const) : ('resourceId' as const);
@@ -251,7 +258,7 @@ export async function listClaimGroups(
         for await (const proposal of unit.proposals.each({ [key]: ids.slice(i, i + IDS_AT_ONCE), state: 'pending' }))
           waiting.push({ proposal });
     const { rows, needs, resources, bodies } = await boardRows(unit, context, waiting);
-    const keep = await asked(store, unit, context, query);
+    const keep = await asked(unit, query, inside);
     const groups: BoardGroup[] = [];
     // In the order of their most urgent candidate, since the rows are.
     for (const [id, candidates] of Map.groupBy(rows, (row) => row[key])) {
