@@ -23,6 +23,7 @@ export * from './common/quantity.ts';
 export * from './common/quantity-words.ts';
 export * from './common/record.ts';
 export * from './common/text.ts';
+export { VALUE_WORDS } from './common/value-words.ts';
 export * from './demo/demo.ts';
 export * from './demo/matters.ts';
 export { Random } from './demo/random.ts';
@@ -165,6 +166,5 @@ export {
   wallDay,
   wallTime,
 } from './sheet/sheet.ts';
-export { VALUE_WORDS } from './sheet/words.ts';
 export { keptPicture, pictureType } from './wish/picture.ts';
 export * from './wish/wish.ts';

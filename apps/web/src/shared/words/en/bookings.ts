@@ -2,7 +2,6 @@ import type { EnglishOf } from '../english-of.ts';
 import type { bookings as chinese } from '../zh-CN/bookings.ts';
 
 export const bookings: EnglishOf<typeof chinese> = {
-  'source.booking': 'Booking',
   'booking.book': 'Book',
   'booking.title': 'Book {{name}}',
   'booking.none-yet': 'No bookings yet',
@@ -63,16 +62,6 @@ export const bookings: EnglishOf<typeof chinese> = {
   'booking.reason': 'Reason: {{reason}}',
   'booking.pick-up': 'Pick-up and return',
   'booking.pick-up.here': 'Where it is kept',
-  'booking.state.waiting': 'In the queue',
-  'booking.state.offered': 'Held for you',
-  'booking.state.requested': 'Waits for an answer',
-  'booking.state.confirmed': 'Confirmed',
-  'booking.state.in-use': 'In use',
-  'booking.state.done': 'Used',
-  'booking.state.declined': 'Declined',
-  'booking.state.cancelled': 'Cancelled',
-  'booking.state.no-show': 'Did not come',
-  'booking.state.expired': 'Expired',
   'refusal.not-bookable': 'It cannot be booked',
   'refusal.audience': 'It is kept for other people',
   'refusal.paused': 'Booking is paused for you until {{until}}',

@@ -2,7 +2,6 @@ import type { EnglishOf } from '../english-of.ts';
 import type { consoleBookings as chinese } from '../zh-CN/console-bookings.ts';
 
 export const consoleBookings: EnglishOf<typeof chinese> = {
-  'origin.booking': 'Booking',
   'nav.bookings': 'Bookings',
   'bookings.empty': 'No bookings',
   'bookings.empty.hint': 'Residents book rooms, fields, parking and tools on their phones; requests appear here.',
@@ -71,8 +70,6 @@ export const consoleBookings: EnglishOf<typeof chinese> = {
   'closures.save': 'Save',
   'closures.none': 'Nothing ahead.',
   'closures.remove': 'Take back',
-  'closures.kind.item-down': 'Out of use',
-  'closures.kind.site-closed': 'Site closed',
   'closures.affected_other': '{{count}} bookings are in the way; see to each:',
   'closures.affected_one': '{{count}} booking is in the way; see to it:',
   'poster.title': 'Poster for the door',

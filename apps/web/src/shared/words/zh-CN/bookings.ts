@@ -1,6 +1,5 @@
 /** Booking, the calendar and the door, as residents read them. */
 export const bookings = {
-  'source.booking': '预约',
   'booking.book': '预约',
   'booking.title': '预约：{{name}}',
   'booking.none-yet': '还没有预约',
@@ -59,16 +58,6 @@ export const bookings = {
   'booking.reason': '原因：{{reason}}',
   'booking.pick-up': '取还地点',
   'booking.pick-up.here': '在原处',
-  'booking.state.waiting': '排队中',
-  'booking.state.offered': '为您留着',
-  'booking.state.requested': '等待确认',
-  'booking.state.confirmed': '已确认',
-  'booking.state.in-use': '使用中',
-  'booking.state.done': '已使用',
-  'booking.state.declined': '未批准',
-  'booking.state.cancelled': '已取消',
-  'booking.state.no-show': '没有来',
-  'booking.state.expired': '已过期',
   'refusal.not-bookable': '现在不接受预约',
   'refusal.audience': '只供特定人群使用',
   'refusal.paused': '您的预约暂停到 {{until}}',

@@ -1,6 +1,5 @@
 /** Bookings as those who keep the resources read them. */
 export const consoleBookings = {
-  'origin.booking': '预约',
   'nav.bookings': '预约',
   'bookings.empty': '没有预约',
   'bookings.empty.hint': '居民在手机上预约房间、场地、车位和工具，申请会出现在这里。',
@@ -67,8 +66,6 @@ export const consoleBookings = {
   'closures.save': '登记',
   'closures.none': '今后没有停用或关闭。',
   'closures.remove': '撤销',
-  'closures.kind.item-down': '停用',
-  'closures.kind.site-closed': '场地关闭',
   'closures.affected_other': '有 {{count}} 个预约受影响，请逐个处理：',
   'poster.title': '门口海报',
   'poster.print': '打印',

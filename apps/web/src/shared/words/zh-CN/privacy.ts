@@ -10,14 +10,6 @@ export const privacy = {
   'privacy.since': '{{at}} 起保存',
   'privacy.used_other': '使用过 {{count}} 次',
   'privacy.download': '下载一份',
-  'privacy.action.opened': '查看',
-  'privacy.action.exported': '导出',
-  'privacy.action.erased': '删除',
-  'privacy.kind.need-contact': '需求的联系方式',
-  'privacy.kind.matter-contact': '诉求人的联系方式',
-  'privacy.kind.booking-contact': '预约人的联系方式',
-  'privacy.kind.wish-adopter': '心愿认领人的联系方式',
-  'privacy.kind.holder-name': '时间银行、积分的户名',
   'privacy.erased_other': '已删除 {{count}} 处',
 } as const;
 
