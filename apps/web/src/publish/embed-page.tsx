@@ -40,12 +40,12 @@ function NoSuchList() {
     <main className="sheet embedded" id="main">
       <div className="empty">
         <h1>{t('publish.no-list')}</h1>
-        <p className="muted">{t('publish.no-list.hint')}</p>
+        <p className="muted">{t('publish.no-list.hint', { place: textIn(subdistrict.name, language) })}</p>
         <ul className="row">
           {LISTS.map((list) => (
             <li key={list}>
               <a className="button" href={`/embed/${list}${writeAddress(at)}`}>
-                {textIn(subdistrict.name, language)} {listTitle(list, language)}
+                {listTitle(list, language)}
               </a>
             </li>
           ))}

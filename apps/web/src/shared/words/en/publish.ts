@@ -27,7 +27,7 @@ export const words: EnglishOf<typeof Chinese> = {
   'publish.empty.hint': 'Try another category or community.',
   'publish.demo': 'Demonstration data, not a real place',
   'publish.no-list': 'There is no such list',
-  'publish.no-list.hint': 'The address in the page is not right. These are the lists that are public:',
+  'publish.no-list.hint': 'The address in the page is not right. These are the public lists of {{place}}:',
   'publish.home': 'Open Linli',
   'publish.more-at': 'See all in Linli',
 };

@@ -22,7 +22,7 @@ export const words = {
   'publish.empty.hint': '换个类别或社区看看。',
   'publish.demo': '演示数据，并非真实地点',
   'publish.no-list': '没有这份清单',
-  'publish.no-list.hint': '嵌入的地址写错了。可以公开的清单有这几份：',
+  'publish.no-list.hint': '嵌入的地址写错了。{{place}}公开的清单有这几份：',
   'publish.home': '打开邻里',
   'publish.more-at': '在邻里查看全部',
 } as const;
