@@ -1,10 +1,11 @@
 import type { Attribution, Signals, Store, Unit } from '@linli/services';
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { v7 as uuidv7 } from 'uuid';
 import type { Database } from './connect/database.ts';
 import { openPglite } from './connect/pglite.ts';
 import { openPostgresql } from './connect/postgresql.ts';
 import { run } from './connect/sql.ts';
+import { asTransaction, refuseWithin } from './connect/within.ts';
 import { createDirectory } from './directory.ts';
 import { once } from './idempotency.ts';
 import { migrate } from './migrations/migrate.ts';
@@ -60,10 +61,11 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
   }
   const { kysely } = database;
 
-  async function attempt<T>(work: () => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (db: Transaction<unknown>) => Promise<T>): Promise<T> {
+    refuseWithin();
     for (let n = 1; ; n++) {
       try {
-        return await work();
+        return await kysely.transaction().execute((db) => asTransaction(() => work(db)));
       } catch (error) {
         if (n >= ATTEMPTS || !worthRetrying(error)) throw asProblem(error);
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** n));
@@ -84,14 +86,12 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
   }
 
   function transact<T>(subdistrictId: string, attribution: Attribution, work: (session: Session) => Promise<T>) {
-    return attempt(() =>
-      kysely.transaction().execute(async (db) => {
-        const session = sessionOf(db, subdistrictId, attribution);
-        const answer = await work(session);
-        await writeChanges(session);
-        return answer;
-      }),
-    );
+    return attempt(async (db) => {
+      const session = sessionOf(db, subdistrictId, attribution);
+      const answer = await work(session);
+      await writeChanges(session);
+      return answer;
+    });
   }
 
   try {
@@ -111,12 +111,10 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
     signals: database.signals,
     directory: createDirectory(kysely, (id, by, work) => transact(id, { by }, work), now),
     read: <T>(subdistrictId: string, work: (unit: Unit) => Promise<T>) =>
-      attempt(() =>
-        kysely.transaction().execute(async (db) => {
-          await run(db, 'set transaction isolation level repeatable read, read only');
-          return work(createUnit(sessionOf(db, subdistrictId, { by: 'reader' })));
-        }),
-      ),
+      attempt(async (db) => {
+        await run(db, 'set transaction isolation level repeatable read, read only');
+        return work(createUnit(sessionOf(db, subdistrictId, { by: 'reader' })));
+      }),
     write: <T>(subdistrictId: string, attribution: Attribution, work: (unit: Unit) => Promise<T>) =>
       transact(subdistrictId, attribution, async (session) => {
         const { idempotency } = attribution;
@@ -128,18 +126,16 @@ export async function openStore(location: StoreLocation, options: StoreOptions =
       attribution: Attribution,
       work: (first: Unit, second: Unit) => Promise<T>,
     ) =>
-      attempt(() =>
-        kysely.transaction().execute(async (db) => {
-          const [first, second] = ids.map((id) => sessionOf(db, id, attribution)) as [Session, Session];
-          const both = () => work(createUnit(first), createUnit(second));
-          const answer = await (attribution.idempotency === undefined
-            ? both()
-            : once(first, attribution.idempotency, both));
-          await writeChanges(first);
-          await writeChanges(second);
-          return answer;
-        }),
-      ),
+      attempt(async (db) => {
+        const [first, second] = ids.map((id) => sessionOf(db, id, attribution)) as [Session, Session];
+        const both = () => work(createUnit(first), createUnit(second));
+        const answer = await (attribution.idempotency === undefined
+          ? both()
+          : once(first, attribution.idempotency, both));
+        await writeChanges(first);
+        await writeChanges(second);
+        return answer;
+      }),
     async describe() {
       await run(kysely, 'select 1');
       return {
