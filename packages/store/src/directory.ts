@@ -2,6 +2,7 @@ import type { Jurisdiction } from '@linli/domain';
 import type { Directory } from '@linli/services';
 import type { Kysely } from 'kysely';
 import { Parameters, run } from './connect/sql.ts';
+import { refuseWithin } from './connect/within.ts';
 import { logChanges } from './repository/changes.ts';
 import { columnsOf, decode, describe as describeTable } from './rows/description.ts';
 import { chunksOf } from './rows/insert.ts';
@@ -34,9 +35,13 @@ export function createDirectory(
   transact: <T>(subdistrictId: string, by: string, work: (session: Session) => Promise<T>) => Promise<T>,
   now: () => Date,
 ): Directory {
+  /** On a connection of its own, so never inside a transaction. */
+  const ask = async <R>(text: string, values: readonly unknown[]) => {
+    refuseWithin();
+    return run<R>(db, text, values);
+  };
   const jurisdictionsWhere = async (where: string, values: readonly unknown[]): Promise<Jurisdiction[]> => {
-    const { rows } = await run<Record<string, unknown>>(
-      db,
+    const { rows } = await ask<Record<string, unknown>>(
       `select ${columnsOf(JURISDICTION, 'j')} from jurisdiction j where ${where} order by length(j.code), j.code`,
       values,
     );
@@ -71,8 +76,7 @@ export function createDirectory(
             ${p.add(j.boundary === null ? null : JSON.stringify(j.boundary), 'jsonb')},
             ${p.add(j.demo, 'boolean')}, ${p.add(at, 'timestamptz')})`,
         );
-        await run(
-          db,
+        await ask(
           `insert into jurisdiction
               (id, code, level, parent_id, name, time_zone, longitude, latitude, boundary, demo, created_at)
             values ${values.join(', ')}
@@ -84,23 +88,21 @@ export function createDirectory(
       }
     },
     async rolesOf(userId, subdistrictId) {
-      const { rows } = await run<RoleRow>(
-        db,
+      const { rows } = await ask<RoleRow>(
         `${SELECT_ROLES} where r.subdistrict_id = $1 and r.user_id = $2 order by r.id`,
         [subdistrictId, userId],
       );
       return rows.map(roleOf);
     },
     async subdistrictsOf(userId) {
-      const { rows } = await run<{ id: string }>(
-        db,
+      const { rows } = await ask<{ id: string }>(
         'select distinct subdistrict_id as id from role_assignment where user_id = $1 order by id',
         [userId],
       );
       return rows.map((r) => r.id);
     },
     async listRoles(subdistrictId) {
-      const { rows } = await run<RoleRow>(db, `${SELECT_ROLES} where r.subdistrict_id = $1 order by r.user_id, r.id`, [
+      const { rows } = await ask<RoleRow>(`${SELECT_ROLES} where r.subdistrict_id = $1 order by r.user_id, r.id`, [
         subdistrictId,
       ]);
       return rows.map(roleOf);

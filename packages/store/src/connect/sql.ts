@@ -1,5 +1,4 @@
 import { CompiledQuery, type Kysely } from 'kysely';
-import { refuseWithin } from './within.ts';
 
 /** Collects the parameters of a statement; `add` gives the placeholder. */
 export class Parameters {
@@ -16,7 +15,6 @@ export async function run<R>(
   text: string,
   values: readonly unknown[] = [],
 ): Promise<{ rows: R[]; count: number }> {
-  if (!db.isTransaction) refuseWithin();
   const result = await db.executeQuery<R>(CompiledQuery.raw(text, [...values]));
   return { rows: result.rows, count: Number(result.numAffectedRows ?? result.rows.length) };
 }
