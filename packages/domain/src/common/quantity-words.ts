@@ -1,3 +1,4 @@
+import { numberFormat } from './formats.ts';
 import { quantityToDecimal, UNITS, type Unit } from './quantity.ts';
 import type { Language } from './text.ts';
 
@@ -18,7 +19,7 @@ export function quantityWords(parts: number, unit: Unit, language: Language): st
   }
   const decimal = quantityToDecimal(parts, unit);
   const [whole = '0', rest] = decimal.split('.');
-  const grouped = new Intl.NumberFormat(language).format(Number(whole));
+  const grouped = numberFormat(language).format(Number(whole));
   const number = rest === undefined ? grouped : `${grouped}.${rest}`;
   const word = UNITS[unit][language === 'en' ? 'en' : 'zh'];
   const singular = language === 'en' && decimal === '1' && word.endsWith('s') ? word.slice(0, -1) : word;

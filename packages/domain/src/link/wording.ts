@@ -1,3 +1,4 @@
+import { dateFormat } from '../common/formats.ts';
 import { quantityToDecimal, UNITS, type Unit } from '../common/quantity.ts';
 import type { Language } from '../common/text.ts';
 import type { Reason } from './proposal.ts';
@@ -124,7 +125,7 @@ export class Facts {
   time(name: string): string {
     if (!this.has(name)) return '—';
     const parts: Record<string, string> = {};
-    for (const { type, value } of new Intl.DateTimeFormat(this.#en ? 'en-GB' : 'zh-CN', {
+    for (const { type, value } of dateFormat(this.#en ? 'en-GB' : 'zh-CN', {
       timeZone: this.#options.timeZone ?? 'Asia/Shanghai',
       month: this.#en ? 'short' : 'numeric',
       day: 'numeric',

@@ -1,3 +1,4 @@
+import { dateFormat } from '../common/formats.ts';
 import { Problem } from '../common/problem.ts';
 import { checkRecurrence, recurrenceOf } from './recurrence.ts';
 import type { Resource } from './resource.ts';
@@ -35,7 +36,7 @@ function tooMany(): Problem {
 
 function knownZone(zone: string, path: string): void {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
+    dateFormat('en', { timeZone: zone });
   } catch {
     throw new Problem('bad-input', `the time zone '${zone}' is not known`, {
       faults: [{ path, problem: `'${zone}' is no time zone`, fix: 'use an IANA name such as Asia/Shanghai' }],

@@ -1,3 +1,4 @@
+import { dateFormat } from '../common/formats.ts';
 import type { Language } from '../common/text.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -25,13 +26,13 @@ function clockTime(start: string, minutes: number): string {
 }
 
 function weekday(index: number, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'UTC', weekday: 'short' }).format(
+  return dateFormat(language === 'en' ? 'en-GB' : 'zh-CN', { timeZone: 'UTC', weekday: 'short' }).format(
     new Date(MONDAY + index * DAY),
   );
 }
 
 function date(local: string, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
+  return dateFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
     timeZone: 'UTC',
     year: 'numeric',
     month: language === 'en' ? 'short' : 'long',

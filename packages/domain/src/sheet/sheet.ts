@@ -1,3 +1,4 @@
+import { dateFormat } from '../common/formats.ts';
 import { quantityToDecimal, UNITS, type Unit } from '../common/quantity.ts';
 import type { Language } from '../common/text.ts';
 import { valueWord, type WordFamily } from './words.ts';
@@ -41,19 +42,10 @@ export interface Sheet<T> {
   columns: readonly SheetColumn<T>[];
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-function formatIn(timeZone: string): Intl.DateTimeFormat {
-  const kept = formats.get(timeZone);
-  if (kept !== undefined) return kept;
-  // Swedish writes dates the way spreadsheets read and sort them: 2026-11-23 14:00.
-  const made = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  formats.set(timeZone, made);
-  return made;
-}
-
 /** An instant on the wall of a zone: '2026-11-23 14:00'. */
 export function wallTime(instant: string, timeZone: string): string {
-  return formatIn(timeZone).format(new Date(instant));
+  // Swedish writes dates the way spreadsheets read and sort them: 2026-11-23 14:00.
+  return dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
 }
 /** The calendar day of an instant in a zone: '2026-11-23'. */
 export function wallDay(instant: string, timeZone: string): string {
