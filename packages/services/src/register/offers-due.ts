@@ -1,6 +1,7 @@
-import type { Page, Resource } from '@linli/domain';
+import { daysLater, type Page, type Resource } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
+import { localDay } from '../common/local-day.ts';
 import type { DueTask } from '../due/task.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store } from '../ports/store.ts';
@@ -11,8 +12,9 @@ const AHEAD_DAYS = 14;
 /** And again so often, until somebody renews it or takes it back. */
 const AGAIN_DAYS = 7;
 
-function soon(now: Date): string {
-  return new Date(now.getTime() + AHEAD_DAYS * DAY).toISOString().slice(0, 10);
+/** The last day, by the calendar of the sub-district, that counts as soon. */
+function soon({ now, subdistrict }: Pick<Context, 'now' | 'subdistrict'>): string {
+  return daysLater(localDay(now(), subdistrict.timeZone), AHEAD_DAYS);
 }
 
 type Asked = Parameters<typeof listQuery>[0];
@@ -26,7 +28,7 @@ export async function listEndingOffers(store: Store, context: Context, query: As
     unit.resources.list(
       listQuery<Resource>(
         query,
-        { status: 'active', validTo: { to: soon(context.now()) }, ...(staff ? {} : { agentId: bodies }) },
+        { status: 'active', validTo: { to: soon(context) }, ...(staff ? {} : { agentId: bodies }) },
         'validTo',
       ),
     ),
@@ -40,7 +42,7 @@ export const promptOwners: DueTask = {
     store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
       const now = context.now();
       const byBody = new Map<string, { count: number; resource: string }>();
-      for await (const resource of unit.resources.each({ status: 'active', validTo: { to: soon(now) } })) {
+      for await (const resource of unit.resources.each({ status: 'active', validTo: { to: soon(context) } })) {
         const of = byBody.get(resource.agentId);
         byBody.set(resource.agentId, { count: (of?.count ?? 0) + 1, resource: of?.resource ?? resource.name });
       }

@@ -1,4 +1,4 @@
-import { NewHolder, NewPurse, NewShopItem, Problem } from '@linli/domain';
+import { NewHolder, NewPurse, NewShopItem, Problem, wallDay } from '@linli/domain';
 import {
   acceptExchange,
   askForHelp,
@@ -340,7 +340,7 @@ onEachDatabase('holdings', (opened) => {
     expect(await problem(changePurse(w.store, coordinator, purse.id, { state: 'closed' }, purse.version))).toBe(
       'conflict',
     );
-    const today = new Date().toISOString().slice(0, 10);
+    const today = wallDay(new Date().toISOString(), w.context.subdistrict.timeZone);
     const yesterday = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
     expect(await problem(lockPurse(w.store, coordinator, purse.id, today))).toBe('bad-input');
     await lockPurse(w.store, coordinator, purse.id, yesterday);

@@ -4,7 +4,7 @@ import { useRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Bars } from '../../shared/design/bars.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
-import { addDays, monthDayText } from '../../shared/format/dates.ts';
+import { addDays, localOf, monthDayText } from '../../shared/format/dates.ts';
 import { permille } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { amountText } from './amount.ts';
@@ -18,14 +18,14 @@ const average = (weeks: readonly WeekOfUse[]): number | null => {
 /** Use week by week, from the ledger's events; with the day of the opening, before and after. */
 export function UseChart({ resource, opensOn }: { resource: Resource; opensOn: string | null }) {
   const { t, language } = useWords();
-  const { params } = useTenant();
+  const { params, subdistrict } = useTenant();
   const read = useRead(activation.weeks, { params: { ...params, id: resource.id }, query: { back: 12, ahead: 2 } });
   return (
     <Shown read={read} lines={5}>
       {({ weeks, counted }) => {
         const measure = { counted, unit: resource.unit };
-        const now = new Date().toISOString().slice(0, 10);
-        const past = weeks.filter((w) => addDays(w.week, 7) <= now);
+        const today = localOf(new Date(), subdistrict.timeZone).slice(0, 10);
+        const past = weeks.filter((w) => addDays(w.week, 7) <= today);
         const before = opensOn === null ? null : average(past.filter((w) => w.week < opensOn));
         const after = opensOn === null ? null : average(past.filter((w) => w.week >= opensOn));
         const all = average(past);
