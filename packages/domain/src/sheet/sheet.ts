@@ -43,12 +43,12 @@ export interface Sheet<T> {
 }
 
 /** An instant on the wall of a zone: '2026-11-23 14:00'. */
-export function wallTime(instant: string, timeZone: string): string {
+export function wallTime(instant: string | Date, timeZone: string): string {
   // Swedish writes dates the way spreadsheets read and sort them: 2026-11-23 14:00.
   return dateFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
 }
 /** The calendar day of an instant in a zone: '2026-11-23'. */
-export function wallDay(instant: string, timeZone: string): string {
+export function wallDay(instant: string | Date, timeZone: string): string {
   return wallTime(instant, timeZone).slice(0, 10);
 }
 

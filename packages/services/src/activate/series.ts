@@ -184,8 +184,9 @@ export async function makeSeries(
   return store
     .write(context.subdistrict.id, attributionOf(context), async (unit) => {
       const resource = found(await unit.resources.getForUpdate(input.resourceId), 'resource', input.resourceId);
-      const skipped = (start: string) => input.skip.some((s) => Date.parse(s) === Date.parse(start));
-      const leavesOut = ({ start }: Interval) => input.skip.some((s) => Date.parse(s) === start);
+      const left = new Set(input.skip.map((start) => Date.parse(start)));
+      const leavesOut = ({ start }: Pick<Interval, 'start'>) => left.has(start);
+      const skipped = (start: string) => leavesOut({ start: Date.parse(start) });
       const weighed = await weigh(unit, context, resource, wanted, { leavesOut });
       const kept = weighed.filter((d) => !skipped(d.start));
       const barred = kept.filter((d) => d.why !== null);

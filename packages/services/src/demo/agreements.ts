@@ -1,6 +1,5 @@
-import { AgreementRule, type DemoData, NewAgreement, NewPurchase, NewPurse } from '@linli/domain';
+import { AgreementRule, type DemoData, NewAgreement, NewPurchase, NewPurse, wallDay } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import { localDay } from '../common/local-day.ts';
 import { draftAgreement, proposeAgreement, remarkOn, signAgreement } from '../mechanism/agreements.ts';
 import { approveRequest, contribute } from '../mechanism/funds.ts';
 import { decideMilestone, meetMilestone, payMilestone, planPurchase, startPurchase } from '../mechanism/purchases.ts';
@@ -16,7 +15,7 @@ const YUAN = 100;
 export async function demoAgreements(store: Store, context: Context, data: DemoData): Promise<void> {
   const coordinator = demoPerson(context, 'coordinator', 'coordinator');
   const worker = demoPerson(context, 'worker', 'worker');
-  const day = (days: number) => localDay(new Date(context.now().getTime() + days * DAY), context.subdistrict.timeZone);
+  const day = (days: number) => wallDay(new Date(context.now().getTime() + days * DAY), context.subdistrict.timeZone);
   const committee = data.agents.find((a) => a.sector === 'residents-committee')!;
   const office = data.agents.find((a) => a.sector === 'government')!;
   const acts = (agentId: string): Context => ({

@@ -7,9 +7,9 @@ import {
   type ImportFormat,
   type Language,
   Problem,
+  wallDay,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
-import { localDay } from '../common/local-day.ts';
 import type { Unit } from '../ports/store.ts';
 import type { ExchangeDependencies } from './prepare.ts';
 
@@ -75,7 +75,7 @@ export async function exportRegister(
   communityCodes.delete(context.subdistrict.id);
   const lists = await store.read(context.subdistrict.id, (unit) => listsOf(unit, entity === 'need'));
   const written = entity === 'need' ? lists.needs.length : lists.resources.length;
-  const day = localDay(context.now(), context.subdistrict.timeZone);
+  const day = wallDay(context.now(), context.subdistrict.timeZone);
   const base = `linli-${context.subdistrict.code}-${entity}s-${day}`;
   if (input.format === 'hsds') {
     const country = /^Asia\/(?:Shanghai|Urumqi|Chongqing|Harbin)$/.test(context.subdistrict.timeZone) ? 'CN' : '';

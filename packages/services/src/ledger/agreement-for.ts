@@ -7,9 +7,9 @@ import {
   type Resource,
   rulesNeeded,
   type Slice,
+  wallDay,
 } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import { localDay } from '../common/local-day.ts';
 import { readOpened } from '../link/opened.ts';
 import type { Unit } from '../ports/store.ts';
 
@@ -51,13 +51,13 @@ export async function agreementFor(
   if (mostPerMonth !== null && (counted === null || counted === resource.unit)) {
     // Whoever promises under the same agreement at the same time waits here, and counts what the other one promised.
     await unit.agreements.getForUpdate(needed.agreementId);
-    const month = localDay(slice?.start ?? context.now(), zone).slice(0, 7);
+    const month = wallDay(slice?.start ?? context.now(), zone).slice(0, 7);
     let used = 0;
     for await (const c of unit.commitments.each({ agreementId: needed.agreementId }))
       if (
         c.state !== 'cancelled' &&
         (counted === null || c.unit === counted) &&
-        localDay(c.sliceStart ?? c.createdAt, zone).startsWith(month)
+        wallDay(c.sliceStart ?? c.createdAt, zone).startsWith(month)
       )
         used += c.state === 'closed' ? c.fulfilledQuantity : c.quantity;
     if (used + quantity > mostPerMonth)

@@ -1,6 +1,5 @@
-import { type LedgerEvent, moveLegs, Problem, type Purse, type PurseAction } from '@linli/domain';
+import { type LedgerEvent, moveLegs, Problem, type Purse, type PurseAction, wallDay } from '@linli/domain';
 import type { Context } from '../common/context.ts';
-import { localDay } from '../common/local-day.ts';
 import type { PurseAccount } from '../ports/ledger-store.ts';
 import type { Unit } from '../ports/store.ts';
 
@@ -30,7 +29,7 @@ export function move(unit: Unit, context: Context, input: MoveInput): Promise<Le
       faults: [{ path: 'occurredAt', problem: `${occurredAt} lies ahead`, fix: 'record it once it happened' }],
     });
   const { lockedTo } = input.purse;
-  if (lockedTo !== null && localDay(occurredAt, context.subdistrict.timeZone) <= lockedTo)
+  if (lockedTo !== null && wallDay(occurredAt, context.subdistrict.timeZone) <= lockedTo)
     throw new Problem('conflict', `the books of '${input.purse.name}' are closed up to ${lockedTo}`, {
       fix: 'record it with a later day, and say in the note what it corrects',
       facts: { lockedTo },

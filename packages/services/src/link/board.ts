@@ -21,7 +21,9 @@ import {
   startClock,
   type Taking,
 } from '@linli/domain';
+import { byIds } from '../common/by-ids.ts';
 import { authorise, type Context } from '../common/context.ts';
+import { holdsWords, pageOf } from '../common/short-list.ts';
 import { readCalendar, readLinking } from '../matter/desk.ts';
 import type { Filter } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
@@ -47,18 +49,6 @@ export interface BoardAsked {
 }
 
 type Waiting = { claim: Claim; proposal?: undefined } | { claim?: undefined; proposal: Proposal };
-
-/** Rows that many candidates point to, by id. */
-async function byIds<T extends { id: string }>(
-  ids: Iterable<string>,
-  read: (ids: readonly string[]) => Promise<T[]>,
-): Promise<Map<string, T>> {
-  const all = [...new Set(ids)];
-  const rows = new Map<string, T>();
-  for (let i = 0; i < all.length; i += IDS_AT_ONCE)
-    for (const row of await read(all.slice(i, i + IDS_AT_ONCE))) rows.set(row.id, row);
-  return rows;
-}
 
 /** What the policy asks of the resources of candidates: read together, since a board has many. */
 async function resourceObjects(
@@ -204,24 +194,14 @@ async function asked(
   inside: ReadonlySet<string> | null,
 ): Promise<(row: BoardRow) => boolean> {
   const kinds = query.category === undefined ? null : new Set(await categoriesBelow(unit, query.category));
-  const words = (query.q ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
+  const holds = holdsWords(query.q);
   return (row) =>
     (inside === null || inside.has(row.jurisdictionId)) &&
     (kinds === null || kinds.has(row.categoryCode)) &&
     (query.direction === undefined || row.direction === query.direction) &&
     (query.standing === undefined || row.standing === query.standing) &&
     (!query.mine || row.mayAnswer) &&
-    words.every((word) => `${row.need} ${row.resource} ${row.provider}`.toLowerCase().includes(word));
-}
-
-function pageOf<T>(all: readonly T[], query: Pick<BoardAsked, 'cursor' | 'limit'>): Page<T> {
-  const from = Math.max(0, Number(query.cursor ?? 0) || 0);
-  const items = all.slice(from, from + (query.limit ?? 50));
-  return {
-    items,
-    nextCursor: from + items.length < all.length ? String(from + items.length) : null,
-    total: all.length,
-  };
+    holds(`${row.need} ${row.resource} ${row.provider}`);
 }
 
 /** Claims that wait for an answer, what is overdue first; the reader's own, or all for the staff. */

@@ -13,10 +13,10 @@ import {
   quantityWords,
   type Resource,
   startClock,
+  wallDay,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
-import { localDay } from '../common/local-day.ts';
 import { commit } from '../ledger/commit.ts';
 import { readCalendar, readLinking } from '../matter/desk.ts';
 import { type Notice, notify } from '../notify/notify.ts';
@@ -69,7 +69,7 @@ async function assertNotKeptApart(unit: Unit, context: Context, need: Need, reso
       throw new Problem('conflict', 'the two were declined for good', { fix, facts });
     throw new Problem(
       'conflict',
-      `the two were declined, and are not asked about again before ${localDay(new Date(until), context.subdistrict.timeZone)}`,
+      `the two were declined, and are not asked about again before ${wallDay(new Date(until), context.subdistrict.timeZone)}`,
       {
         fix,
         facts: { ...facts, until: new Date(until).toISOString() },

@@ -1,5 +1,4 @@
-import { type OpenedBy, runningRules, withinRule } from '@linli/domain';
-import { localDay } from '../common/local-day.ts';
+import { type OpenedBy, runningRules, wallDay, withinRule } from '@linli/domain';
 import type { Unit } from '../ports/store.ts';
 
 /** Local weekday (1 Monday to 7 Sunday) and minute of the day of an instant in a zone. */
@@ -26,7 +25,7 @@ export async function readOpened(unit: Unit, timeZone: string, now: number): Pro
   const opened = new Map<string, OpenedBy[]>();
   if (agreements.length === 0) return opened;
   const format = wallFormat(timeZone);
-  for (const running of runningRules(agreements, localDay(new Date(now), timeZone))) {
+  for (const running of runningRules(agreements, wallDay(new Date(now), timeZone))) {
     const always = running.rule.days.length === 0 && running.rule.fromMinute === 0 && running.rule.toMinute === 1440;
     const list = opened.get(running.rule.offererId) ?? [];
     list.push({

@@ -15,10 +15,10 @@ import {
   signFor,
   signingStanding,
   waitsFor,
+  wallDay,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
-import { localDay } from '../common/local-day.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
@@ -158,7 +158,7 @@ function toSign(agreement: Pick<Agreement, 'id' | 'title' | 'partyIds'>, signBy:
 }
 
 /** The day by the calendar of the sub-district. */
-const todayOf = (context: Context) => localDay(context.now(), context.subdistrict.timeZone);
+const todayOf = (context: Context) => wallDay(context.now(), context.subdistrict.timeZone);
 
 /** Sends a draft, or what lapsed, to the parties, who sign by a day. */
 export async function proposeAgreement(
@@ -409,8 +409,8 @@ async function tendSigning(unit: Unit, context: Context, seen: Agreement, today:
 
 /** Renews terms that renew themselves, ends those that are over, and says in time which will end. @returns how many */
 export async function tendAgreements(store: Store, context: Context): Promise<number> {
-  const today = localDay(context.now(), context.subdistrict.timeZone);
-  const soon = localDay(new Date(context.now().getTime() + ENDS_SOON_DAYS * 86_400_000), context.subdistrict.timeZone);
+  const today = todayOf(context);
+  const soon = daysLater(today, ENDS_SOON_DAYS);
   return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
     let done = 0;
     for await (const row of unit.agreements.each({ state: ['proposed', 'active'] }))

@@ -10,12 +10,13 @@ import {
   UNTAKEN_SHOWN_DAYS,
   waitingRound,
 } from '@linli/domain';
+import { byIds } from '../common/by-ids.ts';
 import type { Context } from '../common/context.ts';
+import { holdsWords, pageOf } from '../common/short-list.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 
 const DAY = 86_400_000;
-const IDS_AT_ONCE = 500;
 
 export interface WaitingAsked {
   q?: string | undefined;
@@ -24,18 +25,6 @@ export interface WaitingAsked {
   purseId?: string | undefined;
   state?: HelpWaiting['state'] | undefined;
   mine?: boolean | undefined;
-}
-
-/** Rows of one kind that many others point to, by id. */
-async function byIds<T extends { id: string }>(
-  ids: Iterable<string>,
-  read: (ids: readonly string[]) => Promise<T[]>,
-): Promise<Map<string, T>> {
-  const all = [...new Set(ids)];
-  const rows = new Map<string, T>();
-  for (let i = 0; i < all.length; i += IDS_AT_ONCE)
-    for (const row of await read(all.slice(i, i + IDS_AT_ONCE))) rows.set(row.id, row);
-  return rows;
 }
 
 /** Requests that have waited long, and those that lapsed lately and were not asked for again. */
@@ -112,18 +101,15 @@ async function rowsFor(unit: Unit, context: Context): Promise<HelpWaiting[]> {
 /** Requests for help that nobody has taken for some time, as far as the reader may do something about them. */
 export async function listWaitingHelp(store: Store, context: Context, query: WaitingAsked): Promise<Page<HelpWaiting>> {
   return store.read(context.subdistrict.id, async (unit) => {
-    const words = (query.q ?? '').trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const holds = holdsWords(query.q);
     const all = (await rowsFor(unit, context)).filter(
       (row) =>
         (query.purseId === undefined || row.purseId === query.purseId) &&
         (query.state === undefined || row.state === query.state) &&
         (!query.mine || row.mine) &&
-        words.every((word) => `${row.title} ${row.purse} ${row.asker}`.toLowerCase().includes(word)),
+        holds(`${row.title} ${row.purse} ${row.asker}`),
     );
-    const from = Math.max(0, Number(query.cursor ?? 0) || 0);
-    const items = all.slice(from, from + (query.limit ?? 50));
-    const next = from + items.length;
-    return { items, nextCursor: next < all.length ? String(next) : null, total: all.length };
+    return pageOf(all, query);
   });
 }
 

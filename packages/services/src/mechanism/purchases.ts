@@ -1,7 +1,14 @@
-import { decide, type Milestone, type NewPurchase, Problem, type Purchase, purchaseStateOf } from '@linli/domain';
+import {
+  decide,
+  type Milestone,
+  type NewPurchase,
+  Problem,
+  type Purchase,
+  purchaseStateOf,
+  wallDay,
+} from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
-import { localDay } from '../common/local-day.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store, Unit } from '../ports/store.ts';
 import { assertReferences, found } from '../register/references.ts';
@@ -280,7 +287,7 @@ export async function endPurchase(store: Store, context: Context, id: string, re
 
 /** Says once which milestones are due within three days, or overdue, and not met. @returns how many were told */
 export async function remindOfMilestones(store: Store, context: Context): Promise<number> {
-  const soon = localDay(new Date(context.now().getTime() + 3 * 86_400_000), context.subdistrict.timeZone);
+  const soon = wallDay(new Date(context.now().getTime() + 3 * 86_400_000), context.subdistrict.timeZone);
   return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
     let told = 0;
     for await (const purchase of unit.purchases.each({ state: 'active' }))

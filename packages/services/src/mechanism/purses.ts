@@ -10,10 +10,10 @@ import {
   purseBalances,
   type StatementLine,
   shortOf,
+  wallDay,
 } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { attributionOf } from '../common/idempotency.ts';
-import { localDay } from '../common/local-day.ts';
 import type { NewPurseAccount } from '../ports/ledger-store.ts';
 import type { ListQuery } from '../ports/list-query.ts';
 import type { Store, Unit } from '../ports/store.ts';
@@ -140,7 +140,7 @@ export async function lockPurse(store: Store, context: Context, id: string, to: 
   authorise(context, 'purse.manage');
   return store.write(context.subdistrict.id, attributionOf(context), async (unit) => {
     const before = found(await unit.purses.getForUpdate(id), 'fund, time bank or points', id);
-    if (to >= localDay(context.now(), context.subdistrict.timeZone))
+    if (to >= wallDay(context.now(), context.subdistrict.timeZone))
       throw new Problem('bad-input', 'only days that are over are closed', {
         faults: [{ path: 'to', problem: `${to} is not over`, fix: 'give yesterday or an earlier day' }],
       });

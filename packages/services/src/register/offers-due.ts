@@ -1,7 +1,6 @@
-import { daysLater, type Page, type Resource } from '@linli/domain';
+import { daysLater, type Page, type Resource, wallDay } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
-import { localDay } from '../common/local-day.ts';
 import type { DueTask } from '../due/task.ts';
 import { notify } from '../notify/notify.ts';
 import type { Store } from '../ports/store.ts';
@@ -14,7 +13,7 @@ const AGAIN_DAYS = 7;
 
 /** The last day, by the calendar of the sub-district, that counts as soon. */
 function soon({ now, subdistrict }: Pick<Context, 'now' | 'subdistrict'>): string {
-  return daysLater(localDay(now(), subdistrict.timeZone), AHEAD_DAYS);
+  return daysLater(wallDay(now(), subdistrict.timeZone), AHEAD_DAYS);
 }
 
 type Asked = Parameters<typeof listQuery>[0];

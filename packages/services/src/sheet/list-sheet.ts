@@ -13,20 +13,13 @@ import {
   textIn,
   type Unit as UnitOfQuantity,
 } from '@linli/domain';
+import { byIds } from '../common/by-ids.ts';
 import { authorise, type Context } from '../common/context.ts';
 import type { ExportedFile } from '../exchange/export.ts';
 import type { FileCodec } from '../exchange/ports.ts';
 import type { Store, Unit } from '../ports/store.ts';
 
 type Names = Map<NameKind, Map<string, string>>;
-const BATCH = 500;
-
-async function inBatches<T>(ids: readonly string[], read: (some: string[]) => Promise<T[]>): Promise<T[]> {
-  const rows: T[] = [];
-  for (let i = 0; i < ids.length; i += BATCH) rows.push(...(await read(ids.slice(i, i + BATCH))));
-  return rows;
-}
-
 /** How each kind of row is called to this reader: as a page would call it. A holder, whose name is sealed, is a number. */
 function readers(unit: Unit, { subject }: Context) {
   const rows =
@@ -35,7 +28,7 @@ function readers(unit: Unit, { subject }: Context) {
       name: (row: T) => string,
     ) =>
     async (ids: readonly string[]) =>
-      (await inBatches(ids, (some) => repository.getMany(some))).map((row) => [row.id, name(row)] as const);
+      Array.from(await byIds(ids, (some) => repository.getMany(some)), ([id, row]) => [id, name(row)] as const);
   const titles = seesTitles(subject);
   return {
     agent: rows(unit.agents, (row) => agentAsSeenBy(subject, row).name),
@@ -66,9 +59,9 @@ async function readNames(
       for await (const row of unit.categories.each()) categories.set(row.code, textIn(row.name, language));
       names.set('category', categories);
     }
-    const purses = await inBatches([...(asked.get('purse') ?? [])], (some) => unit.purses.getMany(some));
-    names.set('purse', new Map(purses.map((row) => [row.id, row.name])));
-    for (const row of purses) units.set(row.id, row.unit);
+    const purses = await byIds(asked.get('purse') ?? [], (some) => unit.purses.getMany(some));
+    names.set('purse', new Map(Array.from(purses, ([id, row]) => [id, row.name])));
+    for (const [id, row] of purses) units.set(id, row.unit);
     for (const [kind, read] of Object.entries(readers(unit, context)))
       names.set(kind as NameKind, new Map(await read([...(asked.get(kind as NameKind) ?? [])])));
   });
