@@ -15,6 +15,7 @@ export * from './clock/clock.ts';
 export * from './clock/clock-state.ts';
 export * from './clock/quiet.ts';
 export { officeTime } from './clock/working-time.ts';
+export { addDays } from './common/calendar-day.ts';
 export * from './common/id.ts';
 export * from './common/page.ts';
 export * from './common/problem.ts';

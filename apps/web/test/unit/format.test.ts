@@ -1,10 +1,10 @@
-import { guessMapping, mappableFields, quantityFromDecimal } from '@linli/domain';
+import { addDays, guessMapping, mappableFields, quantityFromDecimal } from '@linli/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { choosable, remap } from '../../src/console/import/mapping-text.ts';
 import { parseAddress, writeAddress } from '../../src/shared/api/address.ts';
 import { csvText } from '../../src/shared/format/csv.ts';
-import { addDays, dayText, instantOf, localOf, momentText, mondayOf, spanText } from '../../src/shared/format/dates.ts';
+import { dayText, instantOf, localOf, momentText, mondayOf, spanText } from '../../src/shared/format/dates.ts';
 import { distanceText, minutesText, money, permille, quantityText } from '../../src/shared/format/numbers.ts';
 
 const zh = { zone: 'Asia/Shanghai', language: 'zh-CN' } as const;

@@ -1,3 +1,5 @@
+import { SECTORS } from '../register/sector.ts';
+
 /** What a value of a closed list is called. */
 export type Named = Readonly<Record<string, { readonly zh: string; readonly en: string }>>;
 
@@ -12,16 +14,7 @@ export const VALUE_WORDS = {
     inactive: { zh: '停用', en: 'Inactive' },
     draft: { zh: '草稿', en: 'Draft' },
   },
-  sector: {
-    party: { zh: '党组织', en: 'Party organisation' },
-    government: { zh: '政府部门', en: 'Government department' },
-    'residents-committee': { zh: '居民自治组织', en: "Residents' self-government" },
-    property: { zh: '物业服务', en: 'Property management' },
-    'social-organization': { zh: '社会组织', en: 'Social organisation' },
-    enterprise: { zh: '企业', en: 'Enterprise' },
-    'public-institution': { zh: '事业单位', en: 'Public institution' },
-    'resident-group': { zh: '居民团队', en: 'Resident group' },
-  },
+  sector: SECTORS,
   'capacity-kind': {
     stock: { zh: '存量', en: 'Stock' },
     pooled: { zh: '名额', en: 'Places' },

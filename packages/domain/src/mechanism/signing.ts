@@ -1,3 +1,4 @@
+import { addDays } from '../common/calendar-day.ts';
 import { Problem } from '../common/problem.ts';
 import { type Agreement, allSigned } from './agreement.ts';
 
@@ -7,13 +8,6 @@ export const SIGN_DAYS = 14;
 export const SIGN_SOON_DAYS = 3;
 /** Nobody is asked to sign by a day that lies further away. */
 export const MOST_SIGN_DAYS = 366;
-
-/** A calendar date so many days later. */
-export function daysLater(day: string, days: number): string {
-  const at = new Date(`${day}T00:00:00.000Z`);
-  at.setUTCDate(at.getUTCDate() + days);
-  return at.toISOString().slice(0, 10);
-}
 
 type Signed = Pick<
   Agreement,
@@ -47,12 +41,12 @@ export function signingStanding(
   if (day === null) return 'waiting';
   if (day < today) return 'overdue';
   if (day === today) return 'today';
-  return day <= daysLater(today, SIGN_SOON_DAYS) ? 'soon' : 'waiting';
+  return day <= addDays(today, SIGN_SOON_DAYS) ? 'soon' : 'waiting';
 }
 
 function dayFor(signBy: string | null | undefined, today: string): string {
-  const day = signBy ?? daysLater(today, SIGN_DAYS);
-  if (day < today || day > daysLater(today, MOST_SIGN_DAYS))
+  const day = signBy ?? addDays(today, SIGN_DAYS);
+  if (day < today || day > addDays(today, MOST_SIGN_DAYS))
     throw new Problem('bad-input', `nobody can sign by ${day}`, {
       faults: [
         { path: 'signBy', problem: 'is over, or too far away', fix: 'give a day from today to a year from now' },

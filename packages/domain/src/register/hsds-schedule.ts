@@ -1,3 +1,4 @@
+import { addDays } from '../common/calendar-day.ts';
 import { derivedUuid } from './hsds-derive.ts';
 import type { HsdsRow } from './hsds-tables.ts';
 import type { Schedule } from './schedule.ts';
@@ -11,9 +12,6 @@ const DAY_MS = 86_400_000;
 
 function isoDay(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-}
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The first date on or after `from` that falls on one of the days. */

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   type Agreement,
+  addDays,
   allSigned,
-  daysLater,
   lapse,
   Problem,
   SIGN_DAYS,
@@ -64,11 +64,11 @@ describe('signing by a day', () => {
           const before = it;
           const standing = signingStanding(before, today);
           try {
-            if (one.do === 'wait') today = daysLater(today, one.days);
+            if (one.do === 'wait') today = addDays(today, one.days);
             else if (one.do === 'send')
               it = {
                 ...it,
-                ...sendOut(it, { today, signBy: one.by === null ? null : daysLater(today, one.by) }),
+                ...sendOut(it, { today, signBy: one.by === null ? null : addDays(today, one.by) }),
               };
             else if (one.do === 'sign') {
               const { what, signatures, complete } = signFor(it, { agentId: one.who, by: one.who, at: today, today });
@@ -85,7 +85,7 @@ describe('signing by a day', () => {
               // What lapsed once does not lapse again until it is sent out again.
               expect(lapse(it, { at: today, today })).toBeNull();
             } else if (it.state === 'active' && it.amendment === null)
-              it = { ...it, amendment: amendment(daysLater(today, SIGN_DAYS)) };
+              it = { ...it, amendment: amendment(addDays(today, SIGN_DAYS)) };
           } catch (error) {
             // Refused, and nothing has changed.
             expect(error).toBeInstanceOf(Problem);
@@ -104,7 +104,7 @@ describe('signing by a day', () => {
           if (signingStanding(it, today) === 'lapsed') {
             const again = { ...it, ...sendOut(it, { today }) };
             expect(signingStanding(again, today)).toBe('waiting');
-            expect(signDay(again)).toBe(daysLater(today, SIGN_DAYS));
+            expect(signDay(again)).toBe(addDays(today, SIGN_DAYS));
             expect((waitsFor(again) === 'amendment' ? again.amendment! : again).signatures).toEqual([]);
           }
         }
@@ -115,14 +115,14 @@ describe('signing by a day', () => {
 
   test('stands as its day comes nearer, on it, and after it', () => {
     const sent = { ...draft, ...sendOut(draft, { today: START }) };
-    const day = daysLater(START, SIGN_DAYS);
+    const day = addDays(START, SIGN_DAYS);
     expect(signDay(sent)).toBe(day);
     expect(signingStanding(draft, START)).toBeNull();
     expect(signingStanding(sent, START)).toBe('waiting');
-    expect(signingStanding(sent, daysLater(day, -SIGN_SOON_DAYS - 1))).toBe('waiting');
-    expect(signingStanding(sent, daysLater(day, -SIGN_SOON_DAYS))).toBe('soon');
+    expect(signingStanding(sent, addDays(day, -SIGN_SOON_DAYS - 1))).toBe('waiting');
+    expect(signingStanding(sent, addDays(day, -SIGN_SOON_DAYS))).toBe('soon');
     expect(signingStanding(sent, day)).toBe('today');
-    expect(signingStanding(sent, daysLater(day, 1))).toBe('overdue');
+    expect(signingStanding(sent, addDays(day, 1))).toBe('overdue');
     expect(() => sendOut(draft, { today: START, signBy: '2026-11-30' })).toThrow(Problem);
     expect(() => sendOut(sent, { today: START })).toThrow(Problem);
   });

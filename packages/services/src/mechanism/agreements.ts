@@ -3,7 +3,7 @@ import {
   type Agreement,
   type AgreementRule,
   type Amendment,
-  daysLater,
+  addDays,
   lapse,
   type NewAgreement,
   Problem,
@@ -260,7 +260,7 @@ export async function amendAgreement(store: Store, context: Context, id: string,
       throw new Problem('conflict', 'an amendment waits to be signed already', {
         fix: 'sign it, or take it back before you propose another',
       });
-    const signBy = daysLater(todayOf(context), SIGN_DAYS);
+    const signBy = addDays(todayOf(context), SIGN_DAYS);
     await notify(unit, context, [toSign(agreement, signBy)]);
     const { text, validTo, rationale } = input;
     return unit.agreements.update(id, {
@@ -410,7 +410,7 @@ async function tendSigning(unit: Unit, context: Context, seen: Agreement, today:
 /** Renews terms that renew themselves, ends those that are over, and says in time which will end. @returns how many */
 export async function tendAgreements(store: Store, context: Context): Promise<number> {
   const today = todayOf(context);
-  const soon = daysLater(today, ENDS_SOON_DAYS);
+  const soon = addDays(today, ENDS_SOON_DAYS);
   return store.write(context.subdistrict.id, { by: context.by }, async (unit) => {
     let done = 0;
     for await (const row of unit.agreements.each({ state: ['proposed', 'active'] }))

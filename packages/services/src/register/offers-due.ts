@@ -1,4 +1,4 @@
-import { daysLater, type Page, type Resource, wallDay } from '@linli/domain';
+import { addDays, type Page, type Resource, wallDay } from '@linli/domain';
 import { authorise, type Context } from '../common/context.ts';
 import { listQuery } from '../common/list.ts';
 import type { DueTask } from '../due/task.ts';
@@ -13,7 +13,7 @@ const AGAIN_DAYS = 7;
 
 /** The last day, by the calendar of the sub-district, that counts as soon. */
 function soon({ now, subdistrict }: Pick<Context, 'now' | 'subdistrict'>): string {
-  return daysLater(wallDay(now(), subdistrict.timeZone), AHEAD_DAYS);
+  return addDays(wallDay(now(), subdistrict.timeZone), AHEAD_DAYS);
 }
 
 type Asked = Parameters<typeof listQuery>[0];

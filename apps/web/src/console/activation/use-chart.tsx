@@ -1,10 +1,11 @@
 import { activation } from '@linli/contract';
 import type { Resource, WeekOfUse } from '@linli/domain';
+import { addDays } from '@linli/domain';
 import { useRead } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Bars } from '../../shared/design/bars.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
-import { addDays, localOf, monthDayText } from '../../shared/format/dates.ts';
+import { localOf, monthDayText } from '../../shared/format/dates.ts';
 import { permille } from '../../shared/format/numbers.ts';
 import { useWords } from '../../shared/words/words.ts';
 import { amountText } from './amount.ts';

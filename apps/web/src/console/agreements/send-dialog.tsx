@@ -1,5 +1,5 @@
 import { agreements } from '@linli/contract';
-import { daysLater, MOST_SIGN_DAYS, SIGN_DAYS } from '@linli/domain';
+import { addDays, MOST_SIGN_DAYS, SIGN_DAYS } from '@linli/domain';
 import { type FormEvent, useState } from 'react';
 import { useAct } from '../../shared/api/reads.ts';
 import { useTenant } from '../../shared/api/tenant.tsx';
@@ -16,7 +16,7 @@ export function SendDialog({ id, again, onClose }: { id: string; again: boolean;
   const { t } = useWords();
   const { params, subdistrict } = useTenant();
   const today = wallClock(new Date(), subdistrict.timeZone).date;
-  const [day, setDay] = useState(daysLater(today, SIGN_DAYS));
+  const [day, setDay] = useState(addDays(today, SIGN_DAYS));
   const send = useAct(agreements.propose);
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -40,7 +40,7 @@ export function SendDialog({ id, again, onClose }: { id: string; again: boolean;
           type="date"
           required
           min={today}
-          max={daysLater(today, MOST_SIGN_DAYS)}
+          max={addDays(today, MOST_SIGN_DAYS)}
           value={day}
           onChange={(event) => setDay(event.target.value)}
         />

@@ -1,5 +1,6 @@
 import { offers, resources } from '@linli/contract';
 import type { Resource } from '@linli/domain';
+import { addDays } from '@linli/domain';
 import { useAct, usePages } from '../../shared/api/reads.ts';
 import { useAgents } from '../../shared/api/reference.ts';
 import { useMay, useTenant } from '../../shared/api/tenant.tsx';
@@ -7,7 +8,7 @@ import { Button } from '../../shared/design/button.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Empty, Failure } from '../../shared/design/waiting.tsx';
-import { addDays, dateText, wallClock } from '../../shared/format/dates.ts';
+import { dateText, wallClock } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { useWords } from '../../shared/words/words.ts';
 import { ExportLinks } from '../parts/list-parts.tsx';

@@ -1,6 +1,6 @@
+import { addDays } from '@linli/domain';
 import { useFilters } from '../../shared/api/address.ts';
 import { Button } from '../../shared/design/button.tsx';
-import { addDays } from '../../shared/format/dates.ts';
 import { useWords } from '../../shared/words/words.ts';
 
 /** Back, today and forth; the day is part of the address. `step` is a number of days, or 'month'. */

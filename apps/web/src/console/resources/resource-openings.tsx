@@ -1,11 +1,11 @@
 import { resources } from '@linli/contract';
 import type { Resource } from '@linli/domain';
+import { addDays } from '@linli/domain';
 import { useFilters } from '../../shared/api/address.ts';
 import { useRead } from '../../shared/api/reads.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
 import { Shown } from '../../shared/design/waiting.tsx';
 import {
-  addDays,
   dateText,
   instantOf,
   mondayOf,

@@ -1,11 +1,12 @@
 import { resources as routes } from '@linli/contract';
 import type { Resource } from '@linli/domain';
+import { addDays } from '@linli/domain';
 import { useQueries } from '@tanstack/react-query';
 import { useFilters } from '../../shared/api/address.ts';
 import { readOptions } from '../../shared/api/reads.ts';
 import { useClock, useTenant } from '../../shared/api/tenant.tsx';
 import { ScrollRegion } from '../../shared/design/scroll-region.tsx';
-import { addDays, dateText, instantOf, mondayOf, timeText, wallClock } from '../../shared/format/dates.ts';
+import { dateText, instantOf, mondayOf, timeText, wallClock } from '../../shared/format/dates.ts';
 import { To } from '../../shared/shell/to.tsx';
 import { byDay } from '../../shared/story/openings.ts';
 import { useWords } from '../../shared/words/words.ts';

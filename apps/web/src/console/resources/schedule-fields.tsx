@@ -1,8 +1,8 @@
-import { ruleParts, type Schedule, scheduleWords } from '@linli/domain';
+import { addDays, ruleParts, type Schedule, scheduleWords } from '@linli/domain';
 import { useTenant } from '../../shared/api/tenant.tsx';
 import { Button } from '../../shared/design/button.tsx';
 import { CheckField, TextField } from '../../shared/design/field.tsx';
-import { addDays, mondayOf, wallClock, weekdayText } from '../../shared/format/dates.ts';
+import { mondayOf, wallClock, weekdayText } from '../../shared/format/dates.ts';
 import { useWords } from '../../shared/words/words.ts';
 
 const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;

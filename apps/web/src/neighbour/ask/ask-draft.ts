@@ -1,6 +1,6 @@
-import { type NewNeed, quantityFromDecimal, type Resource, type Unit } from '@linli/domain';
+import { addDays, type NewNeed, quantityFromDecimal, type Resource, type Unit } from '@linli/domain';
 import type { z } from 'zod';
-import { addDays, instantOf, wallClock } from '../../shared/format/dates.ts';
+import { instantOf, wallClock } from '../../shared/format/dates.ts';
 
 /** What a resident has typed so far; all strings, kept in the browser until it is sent. */
 export interface AskDraft {

@@ -1,4 +1,5 @@
 import { bookings, resources } from '@linli/contract';
+import { addDays } from '@linli/domain';
 import { useParams } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useFilters } from '../../shared/api/address.ts';
@@ -9,7 +10,7 @@ import { Button } from '../../shared/design/button.tsx';
 import { State } from '../../shared/design/state.tsx';
 import { say } from '../../shared/design/toast.tsx';
 import { Failure, Shown } from '../../shared/design/waiting.tsx';
-import { addDays, instantOf, spanText, timeText, wallClock } from '../../shared/format/dates.ts';
+import { instantOf, spanText, timeText, wallClock } from '../../shared/format/dates.ts';
 import { SignInForm } from '../../shared/shell/sign-in-form.tsx';
 import { useTitle } from '../../shared/shell/title.ts';
 import { To } from '../../shared/shell/to.tsx';

@@ -1,13 +1,14 @@
 import './calendar.css';
 import { bookings } from '@linli/contract';
 import type { BookingCalendar } from '@linli/domain';
+import { addDays } from '@linli/domain';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useFilters } from '../api/address.ts';
 import { useRead } from '../api/reads.ts';
 import { useClock, useTenant } from '../api/tenant.tsx';
 import { Button } from '../design/button.tsx';
 import { Shown } from '../design/waiting.tsx';
-import { addDays, dateText, instantOf, mondayOf, monthText, wallClock } from '../format/dates.ts';
+import { dateText, instantOf, mondayOf, monthText, wallClock } from '../format/dates.ts';
 import { useWords } from '../words/words.ts';
 import { Agenda } from './agenda.tsx';
 import { DayList } from './day-list.tsx';

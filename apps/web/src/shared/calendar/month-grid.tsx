@@ -1,4 +1,5 @@
-import { addDays, weekdayText } from '../format/dates.ts';
+import { addDays } from '@linli/domain';
+import { weekdayText } from '../format/dates.ts';
 import { useWords } from '../words/words.ts';
 import { canBook, type DaySlots } from './slots.ts';
 

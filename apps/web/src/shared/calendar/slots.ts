@@ -1,5 +1,6 @@
 import type { BookingCalendar } from '@linli/domain';
-import { addDays, wallClock } from '../format/dates.ts';
+import { addDays } from '@linli/domain';
+import { wallClock } from '../format/dates.ts';
 
 export type Slot = BookingCalendar['slots'][number];
 export interface Chosen {

@@ -1,4 +1,5 @@
 import type { Language } from '@linli/domain';
+import { addDays } from '@linli/domain';
 
 export interface Clock {
   zone: string;
@@ -81,9 +82,6 @@ export function spanText(start: string, end: string, clock: Clock, now = new Dat
 /** A calendar date 'YYYY-MM-DD', which has no zone. */
 export function dateText(date: string, language: Language): string {
   return dayText(`${date}T12:00:00Z`, { zone: 'UTC', language });
-}
-export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 /** Monday of the week that holds the date. */
 export function mondayOf(date: string): string {
