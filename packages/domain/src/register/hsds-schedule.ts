@@ -8,8 +8,6 @@ export const SCHEDULE_ANCHOR = '2024-01-01';
 export const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'] as const;
 export type Day = (typeof DAYS)[number];
 
-const DAY_MS = 86_400_000;
-
 function isoDay(date: string): number {
   return (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
 }

@@ -1,5 +1,4 @@
-import type { Language } from '@linli/domain';
-import { addDays } from '@linli/domain';
+import { addDays, type Language } from '@linli/domain';
 
 export interface Clock {
   zone: string;
